@@ -1,0 +1,189 @@
+"""The tasks of the project: ``python3 tasks.py`` lists them.
+
+It needs Python 3.11 with pip and nothing else. Everything is installed into ``.venv`` in this folder, which is made
+again whenever the interpreter or pyproject.toml changes.
+"""
+
+from __future__ import annotations  # so that an older Python gets as far as the message that it is too old
+
+import hashlib
+import json
+import os
+import shlex
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+OLDEST = (3, 11)
+ROOT = Path(__file__).resolve().parent
+VENV = ROOT / ".venv"
+STAMP = VENV / "installed.json"
+SCRIPTS = VENV / ("Scripts" if os.name == "nt" else "bin")
+PYTHON = SCRIPTS / ("python.exe" if os.name == "nt" else "python")
+
+
+# the environment -----------------------------------------------------------------------------------------------------
+
+
+def environment(*groups: str) -> None:
+    """Have slacalc, its ``cli`` extra and these dependency groups of pyproject.toml in ``.venv``."""
+    stamp = read_stamp()
+    identity = interpreter_and_project()
+    if stamp.get("identity") != identity:
+        make_environment()
+        install("--editable", f"{ROOT}[cli]")
+        stamp = {"identity": identity, "groups": []}
+    missing = [group for group in groups if group not in stamp["groups"]]
+    if missing:
+        install(*(requirement for group in missing for requirement in requirements(group)))
+    stamp["groups"] += missing
+    STAMP.write_text(json.dumps(stamp), encoding="utf-8")
+
+
+def read_stamp() -> dict[str, Any]:
+    """Return what the last run recorded, or nothing if the environment is absent or was left half made."""
+    return json.loads(STAMP.read_text(encoding="utf-8")) if STAMP.exists() and PYTHON.exists() else {}
+
+
+def interpreter_and_project() -> str:
+    """Return a digest that changes with the interpreter, the place of the project and its pyproject.toml."""
+    facts = f"{sys.version}\n{sys.base_prefix}\n{ROOT}\n".encode() + (ROOT / "pyproject.toml").read_bytes()
+    return hashlib.sha256(facts).hexdigest()
+
+
+def make_environment() -> None:
+    """Make ``.venv`` afresh; where Python comes without ensurepip, the pip of the starting interpreter serves it."""
+    shutil.rmtree(VENV, ignore_errors=True)
+    print(f"making {VENV.name} with Python {sys.version.split()[0]}", flush=True)
+    if subprocess.run([sys.executable, "-m", "venv", str(VENV)], capture_output=True, check=False).returncode:
+        run(sys.executable, "-m", "venv", "--without-pip", "--clear", str(VENV))
+
+
+def install(*what: str) -> None:
+    """Install requirements into ``.venv``."""
+    inside = subprocess.run([str(PYTHON), "-c", "import pip"], capture_output=True, check=False).returncode == 0
+    pip = [str(PYTHON), "-m", "pip"] if inside else [sys.executable, "-m", "pip", "--python", str(PYTHON)]
+    run(*pip, "install", "--quiet", "--disable-pip-version-check", *what)
+
+
+def requirements(group: str) -> Iterator[str]:
+    """Return the requirements of a dependency group (PEP 735), so that a pip that cannot read groups will do."""
+    import tomllib  # noqa: PLC0415 - new in 3.11, see the first import of this file
+
+    groups = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["dependency-groups"]
+    for entry in groups[group]:
+        if isinstance(entry, str):
+            yield entry
+        else:
+            yield from requirements(entry["include-group"])
+
+
+# running -------------------------------------------------------------------------------------------------------------
+
+
+def run(*command: str) -> None:
+    """Run a command in the project folder and stop with its exit code if it fails."""
+    variables = {name: value for name, value in os.environ.items() if name not in {"PYTHONPATH", "PYTHONHOME"}}
+    code = subprocess.run(command, cwd=ROOT, env=variables, check=False).returncode
+    if code:
+        raise SystemExit(code)
+
+
+def step(*command: str) -> None:
+    """Show a command as one would type it, then run it in ``.venv``."""
+    print(f"$ {shlex.join(command)}", flush=True)
+    program, *arguments = command
+    run(str(shutil.which(program, path=str(SCRIPTS))), *arguments)
+
+
+# the tasks -----------------------------------------------------------------------------------------------------------
+
+
+def demo(arguments: list[str]) -> None:
+    """Show real tickets with their deadlines and breaches, then one deadline with the way its words are read."""
+    environment()
+    at = ("--at", "2016-06-01T00:00+00:00")
+    step("slacalc", "assess", "examples/incidents.csv", "--package", "p1-p4", "--tz", "UTC", *at, *arguments)
+    step("slacalc", "due", "--package", "p1-p4", "--priority", "P2", "--reported", "2026-12-24T16:30+00:00")
+
+
+def test(arguments: list[str]) -> None:
+    """Run the tests; further words go to pytest, for instance ``test -k pause``."""
+    environment("test")
+    step("pytest", *arguments)
+
+
+def lint(arguments: list[str]) -> None:
+    """Check style and format with ruff; ``lint --fix`` mends what can be mended."""
+    environment("lint")
+    fix = "--fix" in arguments
+    step("ruff", "check", *(["--fix"] if fix else []), ".")
+    step("ruff", "format", *([] if fix else ["--check"]), ".")
+
+
+def types(_: list[str]) -> None:
+    """Check types with mypy (strict) and pyright."""
+    environment("lint")
+    step("mypy")
+    step("pyright", "--pythonpath", str(PYTHON))
+
+
+def docs(arguments: list[str]) -> None:
+    """Run every example in the README, the documents and the docstrings."""
+    environment("test")
+    step("pytest", "tests/test_documents.py", *arguments)
+
+
+def examples(_: list[str]) -> None:
+    """Run every script in examples/."""
+    environment()
+    for script in sorted((ROOT / "examples").glob("*.py")):
+        step("python", f"examples/{script.name}")
+
+
+def cover(arguments: list[str]) -> None:
+    """Run the tests and print which branches they do not reach."""
+    environment("test")
+    step("coverage", "run", "-m", "pytest", *arguments)
+    step("coverage", "report")
+
+
+def ci(_: list[str]) -> None:
+    """Run everything that must hold before a change is merged."""
+    for task in (demo, test, lint, types, docs, examples):
+        print(f"== {task.__name__}", flush=True)
+        task([])
+
+
+def clean(_: list[str]) -> None:
+    """Remove the environment, the builds and the caches."""
+    for name in (".venv", "dist", "build", ".coverage", ".hypothesis", ".mypy_cache", ".pytest_cache", ".ruff_cache"):
+        path = ROOT / name
+        path.unlink() if path.is_file() else shutil.rmtree(path, ignore_errors=True)
+
+
+TASKS: dict[str, Callable[[list[str]], None]] = {
+    task.__name__: task for task in (demo, test, lint, types, docs, examples, cover, ci, clean)
+}
+
+
+def main(words: list[str]) -> None:
+    """Run the task that the first word names, or list the tasks."""
+    if sys.version_info < OLDEST:
+        raise SystemExit(f"slacalc needs Python {OLDEST[0]}.{OLDEST[1]} or newer, and this is {sys.version.split()[0]}")
+    if words and words[0] in TASKS:
+        TASKS[words[0]](words[1:])
+        return
+    for task in TASKS.values():
+        print(f"python3 tasks.py {task.__name__:<9} {task.__doc__.splitlines()[0]}")
+    if words and words[0] not in {"-h", "--help", "help"}:
+        raise SystemExit(f"there is no task {words[0]!r}: choose one of the above")
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
