@@ -1,0 +1,39 @@
+"""The shape of the package, as data: which module may import which."""
+
+LAYERS = (
+    ("errors",),
+    ("windows", "zones", "instants"),
+    ("hours", "holidays", "timeline", "daybook"),
+    ("expression", "notation", "compiler", "reach", "snapshots", "desk", "calendar"),
+    ("engine", "rules"),
+    ("targets", "reading"),
+    ("handling", "schemes", "documents", "packages"),
+    ("tickets", "history"),
+    ("verdicts",),
+    ("assessment",),
+)
+"""A module imports from the rows above its own and from the modules to its left."""
+
+EDGE = ("frames", "interop", "cli", "report", "testing", "__main__")
+"""May import anything; nothing outside the edge imports them."""
+
+DOORS = {"pendulum": "slacalc.instants", "holidays": "slacalc.holidays"}
+"""Libraries that exactly one module imports."""
+
+DOCUMENT_LIBRARIES = {"pydantic": "slacalc.documents"}
+"""Libraries that one module of the core may import, and the edge."""
+
+BULK_LIBRARIES = frozenset({"numpy", "pandas", "polars", "pyarrow", "narwhals"})
+"""Imported in ``frames`` and nowhere else."""
+
+TERMINAL_LIBRARIES = frozenset({"cyclopts", "rich"})
+"""Imported in ``cli`` and nowhere else."""
+
+SLOW_TO_LOAD = BULK_LIBRARIES | TERMINAL_LIBRARIES | {"holidays", "pydantic"}
+"""What ``import slacalc`` leaves unloaded."""
+
+LONGEST_MODULE = 400
+LONGEST_FUNCTION = 45
+
+LONGER_FOR_A_REASON: dict[str, str] = {}
+"""Modules ("slacalc.name") and functions ("slacalc.name:function") over the budget, each with its reason."""

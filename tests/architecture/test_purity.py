@@ -1,0 +1,93 @@
+"""The same input gives the same answer on any machine, and importing slacalc stays light."""
+
+import json
+import subprocess
+import sys
+
+import pytest
+
+from tests.architecture import checks
+from tests.architecture.layers import SLOW_TO_LOAD
+from tests.architecture.source import library
+
+
+def test_nothing_outside_the_command_reads_a_clock():
+    assert checks.clock_reads(library()) == []
+
+
+def test_nothing_outside_the_edge_asks_the_world():
+    assert checks.impurities(library()) == []
+
+
+def libraries_loaded_by(statement: str) -> set[str]:
+    code = f"{statement}\nimport json, sys\nprint(json.dumps(sorted(sys.modules)))"
+    answer = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    return {name for name in json.loads(answer.stdout) if "." not in name}
+
+
+def test_importing_slacalc_loads_nothing_slow():
+    loaded = libraries_loaded_by("import slacalc")
+    assert "slacalc" in loaded
+    assert loaded & SLOW_TO_LOAD == set()
+
+
+def test_a_loaded_library_is_seen():
+    assert libraries_loaded_by("import holidays") & SLOW_TO_LOAD == {"holidays"}
+
+
+# each check finds what it is for -------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "datetime.now(UTC)",
+        "datetime.utcnow()",
+        "date.today()",
+        "read = datetime.now",
+        "from pendulum import now",
+        "from pendulum import now as at",
+        "import time",
+        "from time import monotonic",
+        "from time import time",
+        "def f(now): ...",
+        "at.astimezone()",
+        "datetime.fromtimestamp(0)",
+        "pendulum.local_timezone()",
+    ],
+)
+def test_a_clock_read_is_found(source):
+    assert checks.clock_reads({"slacalc.rules": source}) != []
+    assert checks.clock_reads({"slacalc.frames.columns": source}) != []
+    assert checks.clock_reads({"slacalc.cli.app": source}) == []
+
+
+@pytest.mark.parametrize(
+    "source",
+    ["'''assess(ticket, package, at=now)'''", "from datetime import time", "at.time()", "at.astimezone(zone)"],
+)
+def test_what_only_looks_like_a_clock_is_not_found(source):
+    assert checks.clock_reads({"slacalc.rules": source}) == []
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "import os",
+        "import os.path",
+        "from pathlib import Path",
+        "def f():\n    import socket",
+        "from urllib.request import urlopen",
+        "import random",
+        "open('a')",
+        "print(1)",
+        "eval(text)",
+    ],
+)
+def test_a_question_to_the_world_is_found(source):
+    assert checks.impurities({"slacalc.rules": source}) != []
+    assert checks.impurities({"slacalc.cli.app": source}) == []
+
+
+def test_a_method_of_that_name_is_no_question_to_the_world():
+    assert checks.impurities({"slacalc.rules": "window.open()"}) == []
