@@ -1,0 +1,93 @@
+"""Working days: the local dates on which a window opens, with their openings and closings (T9)."""
+
+from array import array
+from bisect import bisect_left, bisect_right
+from itertools import pairwise
+
+from slacalc.timeline import Beyond, Timeline
+from slacalc.windows import DAY
+from slacalc.zones import LocalClock
+
+MARGIN = 2
+"""Days at each edge of a snapshot whose windows may be unfinished."""
+
+
+class Daybook:
+    """The working days between two instants in one zone. Dates are days since 1970-01-01.
+
+    A window of more than 24 wall-clock hours is cut at midnights, so that each of its days opens.
+    """
+
+    __slots__ = ("_closes", "_days", "_first", "_opens", "first_day", "last_day")
+
+    def __init__(self, timeline: Timeline, clock: LocalClock) -> None:
+        self.first_day = clock.day(timeline.start) + MARGIN
+        self.last_day = clock.day(timeline.end - 1) - MARGIN
+        opens, closes = _pieces(timeline, clock)
+        days = array("i", (clock.day(at) for at in opens))
+        if any(map(int.__gt__, days, days[1:])):
+            # The clock was put back over midnight, so that a date came twice (St John's, until 2011).
+            order = sorted(range(len(days)), key=days.__getitem__)
+            opens, closes, days = (array(part.typecode, (part[at] for at in order)) for part in (opens, closes, days))
+        self._opens, self._closes = opens, closes
+        starts = [at for at, day in enumerate(days) if not at or day != days[at - 1]]
+        self._first = array("i", [*starts, len(days)])
+        self._days = array("i", (days[at] for at in starts))
+
+    def is_working(self, day: int) -> bool:
+        """Return whether a window opens on the date."""
+        return self._days[self._at(day)] == day if self._at(day) < len(self._days) else False
+
+    def add(self, day: int, number: int) -> int:
+        """Return the n-th working date after (n < 0: before) the date; n = 0: the date if working, else the next."""
+        if number > 0:
+            wanted = bisect_right(self._days, self._known(day)) + number - 1
+        else:
+            wanted = self._at(day) + number
+        if wanted < 0:
+            raise Beyond(-1)
+        if wanted >= len(self._days):
+            raise Beyond(1)
+        return self._known(self._days[wanted])
+
+    def count(self, start: int, end: int) -> int:
+        """Return how many working dates lie in [start, end)."""
+        return self._at(end) - self._at(start)
+
+    def opening(self, day: int) -> int:
+        """Return the first opening on a working date."""
+        return self._opens[self._first[self._at(day)]]
+
+    def closing(self, day: int) -> int:
+        """Return the end of the last window that opens on a working date."""
+        return self._closes[self._first[self._at(day) + 1] - 1]
+
+    def _at(self, day: int) -> int:
+        return bisect_left(self._days, self._known(day))
+
+    def _known(self, day: int) -> int:
+        if not self.first_day <= day <= self.last_day:
+            raise Beyond(1 if day > self.last_day else -1)
+        return day
+
+
+def _pieces(timeline: Timeline, clock: LocalClock) -> "tuple[array[int], array[int]]":
+    # Most calendars have no window to cut; they share the arrays of their timeline.
+    opens, closes = timeline.opens, timeline.closes
+    if not any(_is_long(clock, opens[at], closes[at]) for at in range(len(opens))):
+        return opens, closes
+    pieces = [piece for at in range(len(opens)) for piece in _cut(clock, opens[at], closes[at])]
+    return array("q", (start for start, _ in pieces)), array("q", (end for _, end in pieces))
+
+
+def _is_long(clock: LocalClock, start: int, end: int) -> bool:
+    # No change of offset exceeds a day: below, the wall clock need not be asked.
+    return end - start > DAY // 2 and clock.wall(end - 1) + 1 - clock.wall(start) > DAY
+
+
+def _cut(clock: LocalClock, start: int, end: int) -> list[tuple[int, int]]:
+    if not _is_long(clock, start, end):
+        return [(start, end)]
+    midnights = [clock.midnight(day) for day in range(clock.day(start) + 1, clock.day(end - 1) + 1)]
+    cuts = [start, *sorted({at for at in midnights if start < at < end}), end]
+    return list(pairwise(cuts))

@@ -1,0 +1,117 @@
+"""A desk: everything a rule sees, over one range of time; and its owner, which grows it (T9, S4).
+
+The standard hours decide what a working day is; the covered hours, which booked cover adds to, decide what working time
+is. A question that meets the edge of what is compiled is asked again of a longer desk.
+"""
+
+from collections.abc import Callable
+from functools import cached_property
+from typing import TypeVar
+
+from slacalc import windows
+from slacalc.daybook import Daybook
+from slacalc.expression import Node
+from slacalc.snapshots import ISLANDS, Compiled, Snapshot, compiled
+from slacalc.timeline import Beyond, Timeline
+from slacalc.windows import DAY, END_OF_TIME, NOTHING, START_OF_TIME, Edges
+from slacalc.zones import LocalClock
+
+T = TypeVar("T")
+
+
+class Desk:
+    """Standard and covered hours, working days and the wall clock of one zone over one range; nothing in it changes."""
+
+    def __init__(self, snapshot: Snapshot, cover: Edges, tz: str) -> None:
+        self.snapshot = snapshot
+        self.standard: Timeline = snapshot
+        self.covered = _with_cover(snapshot, cover)
+        self.tz = tz
+
+    @cached_property
+    def clock(self) -> LocalClock:
+        """The wall clock of the desk's zone."""
+        start = max(self.snapshot.start - 2 * DAY, START_OF_TIME)
+        return LocalClock(self.tz, start, min(self.snapshot.end + 2 * DAY, END_OF_TIME))
+
+    @cached_property
+    def days(self) -> Daybook:
+        """The working days, by the standard hours (T9)."""
+        return Daybook(self.standard, self.clock)
+
+    @cached_property
+    def uncovered(self) -> "Desk":
+        """The same desk without its booked cover."""
+        return Desk(self.snapshot, NOTHING, self.tz) if self.has_cover else self
+
+    @property
+    def has_cover(self) -> bool:
+        """Whether booked cover adds working time within the range of the desk."""
+        return self.covered is not self.standard
+
+    def cuts(self, start: int, end: int) -> list[int]:
+        """Return the instants in [start, end] between which a date-valued rule is constant, its own cuts apart.
+
+        They are the openings and closings of the standard and of the covered hours, the local midnights, and the
+        changes of the zone's offset.
+        """
+        midnights = (self.clock.midnight(day) for day in range(self.clock.day(start), self.clock.day(end) + 2))
+        changes = (at for at, _, _ in self.clock.stretches())
+        edges = (*self.standard.all_edges(), *self.covered.all_edges())
+        return sorted({at for at in (*edges, *midnights, *changes) if start <= at <= end})
+
+    def knows_holidays(self, start: int, end: int) -> bool:
+        """Return whether the public holidays in [start, end] are known (T11)."""
+        return not self.snapshot.unknown or not windows.clip(self.snapshot.unknown, start, end + 1)
+
+
+def _with_cover(snapshot: Snapshot, cover: Edges) -> Timeline:
+    within = windows.clip(cover, snapshot.start, snapshot.end)
+    if not within:
+        return snapshot
+    standard = snapshot.all_edges()
+    both = list(windows.union(standard, within))
+    return snapshot if both == standard else Timeline(both, snapshot.start, snapshot.end)
+
+
+class DeskOwner:
+    """Asks questions of a desk, and grows the desk until they are answered (T10)."""
+
+    __slots__ = ("_compiled", "_cover", "_desks", "tz")
+
+    def __init__(self, node: Node, tz: str, cover: Edges = NOTHING) -> None:
+        self.tz = tz
+        self._compiled: Compiled = compiled(node)
+        self._cover = cover
+        self._desks: tuple[Desk, ...] = ()
+
+    def ask(self, question: Callable[[Desk], T], start: int, end: int) -> tuple[T, Desk]:
+        """Return the answer to a question about the instants [start, end], and the desk that gave it.
+
+        Raises:
+            UnreachableError: the answer lies in no working time, or more than 400 years away (T10).
+        """
+        desk = self._covering(start, end)
+        while True:
+            try:
+                return question(desk), desk
+            except Beyond as beyond:
+                desk = self._grown(desk, beyond.direction, start, end)
+
+    def _covering(self, start: int, end: int) -> Desk:
+        for desk in self._desks:
+            if desk.snapshot.covers(start, end):
+                return desk
+        return self._desk(self._compiled.covering(start, end))
+
+    def _grown(self, desk: Desk, direction: int, start: int, end: int) -> Desk:
+        return self._desk(self._compiled.grown(desk.snapshot, direction, start, end, beside=self._cover))
+
+    def _desk(self, snapshot: Snapshot) -> Desk:
+        for desk in self._desks:
+            if desk.snapshot is snapshot:
+                return desk
+        fresh = Desk(snapshot, self._cover, self.tz)
+        outgrown = [desk for desk in self._desks if snapshot.covers(desk.snapshot.start, desk.snapshot.end - 1)]
+        self._desks = (fresh, *(desk for desk in self._desks if desk not in outgrown))[:ISLANDS]
+        return fresh

@@ -1,0 +1,49 @@
+"""Every error and warning of slacalc: what was got, what was wanted, what to type instead."""
+
+__all__ = [
+    "HistoryError",
+    "HolidayDataWarning",
+    "InputError",
+    "MissingExtraError",
+    "NaiveDatetimeError",
+    "PackageError",
+    "SlaError",
+    "UnknownZoneError",
+    "UnreachableError",
+]
+
+
+class SlaError(Exception):
+    """The root of every error that slacalc raises."""
+
+
+class InputError(SlaError, ValueError):
+    """A value that cannot be used: the message says what was got, what was wanted and what to type."""
+
+
+class NaiveDatetimeError(InputError, TypeError):
+    """A datetime without a time zone: attach one, for instance ``.replace(tzinfo=ZoneInfo("Europe/London"))`` (T4)."""
+
+
+class UnknownZoneError(InputError, LookupError):
+    """A name that is no IANA time zone: write one such as ``"Europe/London"``."""
+
+
+class UnreachableError(SlaError):
+    """No working time (or edge of it) within reach of the question: 400 years, or the years 1 to 9999 (T10)."""
+
+
+class HistoryError(SlaError, ValueError):
+    """Events that cannot have happened together: the message names both (S9)."""
+
+
+class PackageError(SlaError, ValueError):
+    """A scheme or package that contradicts itself, or a document that cannot be read."""
+
+
+class MissingExtraError(SlaError, ImportError):
+    """A feature whose extra is not installed: the message names the extra."""
+
+
+class HolidayDataWarning(UserWarning):
+    """An answer that needed public holidays outside the years for which they are known (T11)."""

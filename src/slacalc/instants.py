@@ -1,0 +1,160 @@
+"""The only door between users' datetimes and the integers inside, and the only place that knows pendulum (T2, T4).
+
+Inside, an instant is an integer number of microseconds since 1970-01-01T00:00Z and an amount of time is an integer
+number of microseconds.
+"""
+
+from datetime import UTC, date, datetime, timedelta
+from functools import lru_cache
+
+import pendulum
+from pendulum import DateTime
+
+from slacalc.errors import InputError, NaiveDatetimeError, UnreachableError
+from slacalc.windows import END_OF_TIME, SECOND
+from slacalc.zones import zone_name
+
+__all__ = [
+    "DateTime",
+    "as_utc",
+    "day_number",
+    "day_of",
+    "instant_text",
+    "micros",
+    "micros_of",
+    "moment",
+    "span",
+]
+
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_EPOCH_DAY = date(1970, 1, 1).toordinal()
+_since = datetime.__sub__
+
+
+def micros(at: datetime, name: str = "at") -> int:
+    """Return the instant of an aware datetime (stdlib, pendulum or any subclass) in microseconds since 1970 UTC.
+
+    Raises:
+        NaiveDatetimeError: *at* has no time zone.
+        InputError: *at* is no datetime.
+    """
+    try:
+        passed = _since(at, _EPOCH)
+        return (passed.days * 86_400 + passed.seconds) * SECOND + passed.microseconds
+    except (TypeError, OverflowError):
+        raise _refusal(at, name) from None
+
+
+def _refusal(at: object, name: str) -> InputError:
+    if isinstance(at, datetime):
+        if at.tzinfo is not None and at.utcoffset() is not None:
+            return InputError(f"{name}={at!r} lies outside the years 1 to 9999 in UTC")
+        return NaiveDatetimeError(
+            f"{name}={at!r} has no time zone: write which clock it was read from, for instance "
+            f"{name}.replace(tzinfo=ZoneInfo('Europe/London'))"
+        )
+    return InputError(
+        f"{name}={at!r} is {type(at).__name__}, not a datetime: write an aware datetime, for instance "
+        "datetime(2026, 5, 15, 16, 30, tzinfo=ZoneInfo('Europe/London'))"
+    )
+
+
+def moment(at: int, tz: str = "UTC") -> DateTime:
+    """Return the instant as a pendulum datetime in a zone, the fold included (T12).
+
+    Raises:
+        UnreachableError: the local clock there reads a year before 1 or after 9999.
+    """
+    # pendulum's own constructors cost ten times as much; its plain one keeps the fold that is given.
+    zone = _pendulum_zone(tz)
+    try:
+        local = (_EPOCH + timedelta(microseconds=at)).astimezone(zone)
+    except OverflowError:
+        raise UnreachableError(f"the answer lies outside the years 1 to 9999 on the clock of {tz}") from None
+    return DateTime(
+        local.year,
+        local.month,
+        local.day,
+        local.hour,
+        local.minute,
+        local.second,
+        local.microsecond,
+        tzinfo=zone,
+        fold=local.fold,
+    )
+
+
+@lru_cache(maxsize=1024)
+def _pendulum_zone(tz: str) -> pendulum.Timezone:
+    return pendulum.timezone(zone_name(tz))
+
+
+def as_utc(at: datetime) -> datetime:
+    """Return any aware datetime as a plain standard-library datetime in UTC: the form to store (T12).
+
+    A pendulum or zoneinfo value in the repeated hour of autumn can lose which of the two passes it was when it is
+    pickled or written without its offset; a UTC value cannot.
+
+    Args:
+        at: an aware datetime of any kind and zone.
+
+    Returns:
+        The same instant as ``datetime.datetime`` with ``tzinfo=datetime.UTC``.
+
+    Raises:
+        NaiveDatetimeError: *at* has no time zone (T4).
+
+    Example:
+        >>> from zoneinfo import ZoneInfo
+        >>> as_utc(datetime(2026, 10, 25, 1, 30, fold=1, tzinfo=ZoneInfo("Europe/London")))
+        datetime.datetime(2026, 10, 25, 1, 30, tzinfo=datetime.timezone.utc)
+    """
+    return _EPOCH + timedelta(microseconds=micros(at))
+
+
+def micros_of(value: timedelta, name: str = "amount") -> int:
+    """Return an amount of time in microseconds.
+
+    Raises:
+        InputError: *value* is no timedelta, or one of months or years, whose length depends on where they stand.
+    """
+    if not isinstance(value, timedelta):
+        raise InputError(f"{name}={value!r} is no amount of time: write a timedelta, for instance timedelta(hours=8)")
+    if getattr(value, "months", 0) or getattr(value, "years", 0):
+        raise InputError(f"{name}={value!r} holds months or years, whose length is not fixed: write days or hours")
+    return timedelta.__floordiv__(value, timedelta(microseconds=1))
+
+
+def span(micros_: int) -> timedelta:
+    """Return an amount of microseconds as a timedelta."""
+    return timedelta(microseconds=micros_)
+
+
+def day_number(day: date, name: str = "day") -> int:
+    """Return a date as days since 1970-01-01.
+
+    Raises:
+        InputError: *day* is no date; a datetime is refused, since its date depends on the zone.
+    """
+    if isinstance(day, datetime) or not isinstance(day, date):
+        raise InputError(f"{name}={day!r} is no date: write a date, for instance date(2026, 12, 24)")
+    return day.toordinal() - _EPOCH_DAY
+
+
+def day_of(number: int) -> date:
+    """Return the date of a number of days since 1970-01-01."""
+    try:
+        return date.fromordinal(number + _EPOCH_DAY)
+    except (ValueError, OverflowError):
+        raise UnreachableError("the answer lies outside the years 1 to 9999") from None
+
+
+def instant_text(at: int) -> str:
+    """Return code that rebuilds an instant: a datetime in UTC."""
+    if at == END_OF_TIME:
+        at -= 1
+    utc = _EPOCH + timedelta(microseconds=at)
+    rest = (utc.second, utc.microsecond)
+    fields = (utc.year, utc.month, utc.day, utc.hour, utc.minute, *rest)
+    used = len(fields) if rest[1] else len(fields) - 1 if rest[0] else len(fields) - 2
+    return f"datetime({', '.join(map(str, fields[:used]))}, tzinfo=UTC)"

@@ -1,0 +1,136 @@
+"""Compiled calendars, year by year on demand, shared between equal calendars (T10)."""
+
+import threading
+import weakref
+from functools import reduce
+
+from slacalc import windows
+from slacalc.compiler import compile_edges, new_year, unknown_holidays, year_of
+from slacalc.errors import InputError, UnreachableError
+from slacalc.expression import NEVER, Node, Spans
+from slacalc.instants import moment
+from slacalc.reach import GREGORIAN_CYCLE, is_empty_beyond, last_irregular
+from slacalc.timeline import Timeline
+from slacalc.windows import DAY, END_OF_TIME, NOTHING, START_OF_TIME, Edges
+
+
+class Snapshot(Timeline):
+    """An expression compiled between two instants; nothing in it changes."""
+
+    __slots__ = ("__weakref__", "unknown")
+
+    def __init__(self, edges: Edges, unknown: Edges, start: int, end: int) -> None:
+        super().__init__(edges, start, end)
+        self.unknown = unknown
+
+    def covers(self, start: int, end: int) -> bool:
+        """Return whether both instants lie inside."""
+        return self.start <= start and end < self.end
+
+
+_YEAR = 366 * DAY
+_GAP = 50 * _YEAR
+ISLANDS = 8
+"""How many stretches of time one expression keeps compiled at once."""
+
+
+class Compiled:
+    """The snapshots of one expression: one that grows with the questions, and islands for questions far away.
+
+    Reading takes no lock: a snapshot is replaced by a longer one in one assignment.
+    """
+
+    __slots__ = ("__weakref__", "_lock", "_snapshots", "node")
+
+    def __init__(self, node: Node) -> None:
+        self.node = node
+        self._snapshots: tuple[Snapshot, ...] = ()
+        self._lock = threading.Lock()
+
+    def covering(self, start: int, end: int) -> Snapshot:
+        """Return a snapshot that holds both instants, and some time around them."""
+        for snapshot in self._snapshots:
+            if snapshot.covers(start, end):
+                return snapshot
+        if end - start > GREGORIAN_CYCLE and not isinstance(self.node, Spans):
+            raise InputError("the two instants lie more than 400 years apart: ask about a shorter time")
+        with self._lock:
+            return self._reach(start, end)
+
+    def grown(self, snapshot: Snapshot, direction: int, start: int, end: int, beside: Edges = NOTHING) -> Snapshot:
+        """Return a longer snapshot, for a question about [start, end] that fell short of its end (+1) or start (-1).
+
+        Args:
+            beside: windows that the asker adds to the expression; their edges too may hold the answer.
+
+        Raises:
+            UnreachableError: there is no more working time that way, or none within 400 years (T10).
+        """
+        size = max(_YEAR, (snapshot.end - snapshot.start) // 2)
+        if direction > 0:
+            self._check_reach(snapshot.end, end + GREGORIAN_CYCLE, direction, beside[-1:])
+            reach = snapshot.start, min(snapshot.end + size, end + GREGORIAN_CYCLE + _YEAR, END_OF_TIME - 1)
+        else:
+            self._check_reach(-snapshot.start, GREGORIAN_CYCLE - start, direction, beside[:1])
+            reach = max(snapshot.start - size, start - GREGORIAN_CYCLE - _YEAR, START_OF_TIME), snapshot.end - 1
+        with self._lock:
+            return self._extended(snapshot, *reach)
+
+    def _check_reach(self, edge: int, limit: int, direction: int, beside: Edges) -> None:
+        way, bound = ("after", END_OF_TIME) if direction > 0 else ("before", -START_OF_TIME)
+        if self.node == NEVER and not beside:
+            raise UnreachableError("this calendar is never open")
+        last = direction * max(direction * at for at in (last_irregular(self.node, direction), *beside))
+        if edge > direction * last and is_empty_beyond(self.node, direction):
+            raise UnreachableError(f"this calendar has no working time {way} {moment(last).to_date_string()}")
+        if edge >= bound:
+            raise UnreachableError(f"there is no such instant {way} the question: the years 1 to 9999 end first")
+        if edge > limit:
+            raise UnreachableError(f"there is no such instant within 400 years {way} the question")
+
+    def _reach(self, start: int, end: int) -> Snapshot:
+        for snapshot in self._snapshots:
+            if snapshot.covers(start, end):
+                return snapshot
+            near = start > snapshot.start - _GAP and end < snapshot.end + _GAP
+            whole = max(end, snapshot.end) - min(start, snapshot.start)
+            if near and whole <= GREGORIAN_CYCLE + 2 * _YEAR:
+                return self._extended(snapshot, min(start - 8 * DAY, snapshot.start), max(end, snapshot.end - 1))
+        fresh = self._compiled(*self._year_bounds(start - 8 * DAY, end + 92 * DAY))
+        self._snapshots = (fresh, *self._snapshots)[:ISLANDS]
+        return fresh
+
+    def _extended(self, snapshot: Snapshot, start: int, end: int) -> Snapshot:
+        for other in self._snapshots:
+            if other is not snapshot and other.start <= snapshot.start and other.covers(start, end):
+                return other
+        start, end = self._year_bounds(min(start, snapshot.start), max(end, snapshot.end - 1))
+        before, after = self._compiled(start, snapshot.start), self._compiled(snapshot.end, end)
+        parts = (before, snapshot, after)
+        edges = reduce(windows.join, (part.all_edges() for part in parts))
+        longer = Snapshot(edges, reduce(windows.join, (part.unknown for part in parts)), start, end)
+        self._snapshots = (longer, *(kept for kept in self._snapshots if kept is not snapshot))[:ISLANDS]
+        return longer
+
+    def _compiled(self, start: int, end: int) -> Snapshot:
+        if start >= end:
+            return Snapshot(NOTHING, NOTHING, start, end)
+        return Snapshot(compile_edges(self.node, start, end), unknown_holidays(self.node, start, end), start, end)
+
+    def _year_bounds(self, start: int, end: int) -> tuple[int, int]:
+        if isinstance(self.node, Spans):
+            return START_OF_TIME, END_OF_TIME
+        return new_year(year_of(start)), new_year(year_of(end) + 1)
+
+
+_shared: "weakref.WeakValueDictionary[Node, Compiled]" = weakref.WeakValueDictionary()
+_sharing = threading.Lock()
+
+
+def compiled(node: Node) -> Compiled:
+    """Return the snapshots of an expression, shared by all equal expressions and freed with the last of them."""
+    with _sharing:
+        found = _shared.get(node)
+        if found is None:
+            found = _shared[node] = Compiled(node)
+        return found
