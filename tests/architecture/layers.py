@@ -4,7 +4,7 @@ LAYERS = (
     ("errors",),
     ("windows", "zones", "instants"),
     ("hours", "holidays", "timeline", "daybook"),
-    ("expression", "notation", "compiler", "reach", "snapshots", "desk", "calendar"),
+    ("expression", "leaves", "notation", "compiler", "reach", "snapshots", "desk", "calendar"),
     ("engine", "rules"),
     ("targets", "reading"),
     ("handling", "schemes", "documents", "packages"),

@@ -11,7 +11,7 @@ from tests.architecture.source import ROOT, sources_under
 OUTSIDE = re.compile(
     r"""
     (?<![\w.:/~$}*-]) / (?:home|root|Users|work|tmp|opt|mnt|srv|var|private|usr/(?!bin/env\b)) \b
-    | \b[A-Z]:\\\w
+    | \b[A-Z]:\\{1,2}(?:Users|Windows|Program\ Files|Temp|dev|src)\b
     | \.\./shared
     """,
     re.VERBOSE,

@@ -1,8 +1,10 @@
 """Imports go downwards, without cycles, and each library has one place."""
 
+import re
+
 import pytest
 
-from tests.architecture import checks
+from tests.architecture import checks, layers
 from tests.architecture.source import ROOT, imports, library, sources_under
 
 LAYERS = (("low",), ("left", "right"))
@@ -10,6 +12,12 @@ LAYERS = (("low",), ("left", "right"))
 
 def test_the_core_is_the_modules_of_the_table():
     assert checks.table_differences(library()) == []
+
+
+def test_the_contributor_reads_of_every_module_in_its_order():
+    table = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8").partition("| layer |")[2].partition("\n\n")[0]
+    told = [name for row in table.splitlines() for name in re.findall(r"`(\w+)`", row.split("|")[2]) if row]
+    assert told == [name for row in layers.LAYERS for name in row]
 
 
 def test_imports_go_downwards():

@@ -10,6 +10,7 @@ from pathlib import PurePath
 
 import pytest
 
+import slacalc
 from tests.architecture.source import ROOT, dotted, library
 
 
@@ -54,6 +55,8 @@ def test_the_command_needs_two_more(metadata):
 
 def test_it_says_what_it_is(wheel, metadata):
     assert metadata["Name"] == "slacalc"
+    assert metadata["Version"] == slacalc.__version__
+    assert f": {slacalc.__version__}\n" in (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
     assert metadata["License-Expression"] == "MIT"
     assert metadata["Requires-Python"] == ">=3.11"
     assert any(name.endswith(".dist-info/licenses/LICENSE") for name in wheel)

@@ -1,0 +1,111 @@
+"""Every example in the README, the documents and the docstrings runs, and prints what it says it prints."""
+
+import doctest
+import importlib
+import inspect
+import subprocess
+import sys
+
+import pytest
+
+import slacalc
+from tests.architecture.source import ROOT, library
+from tests.documents import WrongDocument, run_document
+
+DOCUMENTS = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md"), *ROOT.glob("examples/**/*.md")])
+EXAMPLES = sorted(ROOT.glob("examples/*.py"))
+
+
+@pytest.mark.parametrize("path", DOCUMENTS, ids=lambda path: path.relative_to(ROOT).as_posix())
+def test_document(path):
+    run_document(path.read_text(encoding="utf-8"), path.name)
+
+
+@pytest.mark.parametrize("module", [name for name in library() if not name.endswith("__main__")])
+def test_docstrings(module):
+    report: list[str] = []
+    runner = doctest.DocTestRunner(verbose=False, optionflags=doctest.ELLIPSIS)
+    for test in doctest.DocTestFinder().find(importlib.import_module(module)):
+        runner.run(test, out=report.append)
+    assert runner.failures == 0, "".join(report)
+
+
+@pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.name)
+def test_example(path):
+    done = subprocess.run(
+        [sys.executable, "-W", "error", str(path)],
+        cwd=ROOT,
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    assert done.stdout, "an example prints what it found"
+
+
+def has_example(value: object) -> bool:
+    """Tell whether the docstring of a function, or of a class or one of its members, has an example."""
+    members = vars(value).values() if inspect.isclass(value) else ()
+    return any(">>>" in (getattr(part, "__doc__", None) or "") for part in (value, *members))
+
+
+def test_every_public_name_shows_an_example():
+    assert [name for name in slacalc.__all__ if not has_example(getattr(slacalc, name))] == []
+
+
+def test_the_readme_names_its_two_commands():
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    assert "python3 tasks.py demo" in readme
+    assert "python3 tasks.py test" in readme
+
+
+# what runs the documents finds what is wrong -------------------------------------------------------------------------
+
+
+def fenced(kind: str, *codes: str) -> str:
+    return "\n\n".join(f"Some words.\n\n```{kind}\n{code}\n```" for code in codes)
+
+
+@pytest.mark.parametrize(
+    ("kind", "codes"),
+    [
+        ("python", ["x = 1", "assert x == 1"]),
+        ("python", [">>> x = 2\n>>> x\n2", ">>> x + 1\n3"]),
+        ("python", ["x = 3", ">>> x\n3"]),
+        ("console", ["$ python3 tasks.py test"]),
+        ("console", ["$ slacalc --version\n..."]),
+        ("toml", ["[priorities.P1]\nresponse = '1 working hour'"]),
+        ("json", ["{}"]),
+        ("text", ["anything"]),
+    ],
+)
+def test_a_right_document_runs(kind, codes):
+    run_document(fenced(kind, *codes), "right.md")
+
+
+@pytest.mark.parametrize(
+    ("kind", "code", "says"),
+    [
+        ("python", "assert 1 == 2", "line 4: AssertionError"),
+        ("python", "x = ", "SyntaxError"),
+        ("python", ">>> 1 + 1\n3", "Expected"),
+        ("console", "$ python3 tasks.py nosuch", "no task 'nosuch'"),
+        ("console", "$ rm file", "no command that is run here"),
+        ("console", "$ slacalc --version\nsomething else", "printed"),
+        ("console", "$ slacalc nosuch", "ended with"),
+        ("toml", "a = ", "TOMLDecodeError"),
+        ("toml", "schema = 1\nextends = 'nosuch'", "PackageError"),
+        ("json", "{", "JSONDecodeError"),
+        ("", "anything", "a fence of kind ''"),
+    ],
+)
+def test_a_wrong_document_is_found(kind, code, says):
+    with pytest.raises(WrongDocument, match=r"wrong\.md, line 4: ") as caught:
+        run_document(fenced(kind, code), "wrong.md")
+    assert says in str(caught.value)
+
+
+def test_an_indented_fence_runs():
+    with pytest.raises(WrongDocument, match="line 3"):
+        run_document("1. An item\n   ```python\n   assert False\n   ```\n", "wrong.md")
