@@ -116,6 +116,7 @@ def test_a_relative_import_is_resolved_in_a_module_and_in_a_package():
     [
         ("slacalc.rules", "import_module('slacalc.' + name)", True),
         ("slacalc.rules", "__import__(name)", True),
+        ("slacalc.rules", "import_module(name='slacalc.desk')", True),
         ("slacalc.rules", "import_module('slacalc.desk')", False),
         ("slacalc", "import_module(f'slacalc.{name}')", False),
         ("slacalc.cli.app", "import_module(name)", False),
