@@ -122,4 +122,7 @@ def main(requests: Path, rules: Path) -> None:
 
 
 if __name__ == "__main__":
-    main(*map(Path, sys.argv[1:]))
+    if len(sys.argv) == 3:
+        main(*map(Path, sys.argv[1:]))
+    else:
+        print(__doc__)

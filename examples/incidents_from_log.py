@@ -102,9 +102,12 @@ def sample(rows: Sequence[dict[str, str]]) -> Iterator[dict[str, str]]:
 def main() -> None:
     """Write the table to standard output."""
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
-    parser.add_argument("log", type=Path, help="the event log, CSV, plain or gzip")
+    parser.add_argument("log", type=Path, nargs="?", help="the event log, CSV, plain or gzip")
     parser.add_argument("--sample", action="store_true", help="only the few hundred incidents that the project ships")
     options = parser.parse_args()
+    if options.log is None:
+        parser.print_help()
+        return
     rows = [row(number, events) for number, events in incidents(options.log).items()]
     rows = list(sample(rows)) if options.sample else rows
     writer = csv.DictWriter(sys.stdout, COLUMNS, lineterminator="\n")
