@@ -26,6 +26,13 @@ STAMP = VENV / "installed.json"
 SCRIPTS = VENV / ("Scripts" if os.name == "nt" else "bin")
 PYTHON = SCRIPTS / ("python.exe" if os.name == "nt" else "python")
 
+SAMPLES = "tests/data/examples"
+INPUT = {
+    "incidents_from_log.py": (f"{SAMPLES}/incident_log.csv",),
+    "boston311.py": (f"{SAMPLES}/requests.csv", "examples/boston311_rules_2015.csv"),
+}
+"""What the examples that read a file are run on: a sample stands for a file that is too large to ship."""
+
 
 # the environment -----------------------------------------------------------------------------------------------------
 
@@ -143,7 +150,7 @@ def examples(_: list[str]) -> None:
     """Run every script in examples/."""
     environment()
     for script in sorted((ROOT / "examples").glob("*.py")):
-        step("python", f"examples/{script.name}")
+        step("python", f"examples/{script.name}", *INPUT.get(script.name, ()))
 
 
 def cover(arguments: list[str]) -> None:

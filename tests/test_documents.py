@@ -9,6 +9,7 @@ import sys
 import pytest
 
 import slacalc
+from tasks import INPUT
 from tests.architecture.source import ROOT, library
 from tests.documents import WrongDocument, run_document
 
@@ -33,7 +34,7 @@ def test_docstrings(module):
 @pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.name)
 def test_example(path):
     done = subprocess.run(
-        [sys.executable, "-W", "error", str(path)],
+        [sys.executable, "-W", "error", str(path), *INPUT.get(path.name, ())],
         cwd=ROOT,
         stdin=subprocess.DEVNULL,
         capture_output=True,
@@ -42,6 +43,15 @@ def test_example(path):
     )
     assert done.returncode == 0, done.stderr
     assert done.stdout, "an example prints what it found"
+
+
+def test_the_shipped_incidents_are_made_by_their_script():
+    script, log = "examples/incidents_from_log.py", INPUT["incidents_from_log.py"]
+    made = subprocess.run([sys.executable, script, *log], cwd=ROOT, capture_output=True, encoding="utf-8", check=True)
+    shipped = (ROOT / "examples/incidents.csv").read_text(encoding="utf-8").splitlines()
+    rows = made.stdout.splitlines()
+    assert len(rows) == 1 + 8
+    assert [row for row in rows if row not in shipped] == []
 
 
 def has_example(value: object) -> bool:

@@ -7,7 +7,7 @@ LAYERS = (
     ("expression", "leaves", "notation", "compiler", "reach", "snapshots", "desk", "calendar"),
     ("engine", "rules"),
     ("targets", "reading"),
-    ("handling", "schemes", "documents", "packages"),
+    ("handling", "promises", "cover", "schemes", "documents", "packages"),
     ("tickets", "history"),
     ("verdicts",),
     ("assessment",),
