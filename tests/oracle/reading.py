@@ -5,7 +5,8 @@ it and one without, and each mark is the earlier of its two answers (S4).
 
 Corners that the conventions leave open are read so here:
 
-1. `same_day_minimum` is asked of `same_day="close"` and "response_day", not of "midnight", which is no close.
+1. `same_day_minimum` is asked of every way to read "same day"; where the midnight leaves too little, the close of the
+   next working day after the date of the report counts.
 2. With `same_day_minimum`, "the close of the next working day" follows the date whose close fell short.
 3. `hours_to_close` and `response_day` take the close of the date of their result less a microsecond as if
    it were a day zero reported and started then, so cover (S4) and days off are met by the same rule.
@@ -14,9 +15,12 @@ Corners that the conventions leave open are read so here:
 6. Calendar days read as `same_time` and `same_day="midnight"` count their pauses in working time.
 7. Several bookings on one date: "the end of that date's cover" is the end of the last of them.
 8. `same_time` on a date names a wall time of that date even where the date is not open then.
+9. Whether a pause begins before a deadline is asked of the pause as it was; only the time inside it is clipped to the
+   measured stretch. (It matters where a deadline lies before the clock start: "midnight", calendar days.)
+10. A booking wholly inside the standard hours adds nothing, so it is no cover of its date.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
@@ -112,7 +116,8 @@ class Run:
 
     def _same_day(self, response: Target | None) -> int:
         if self.reading.same_day == "midnight":
-            return midnight(self.days.date_of(self.report) + ONE_DAY, self.days.zone)
+            day = self.days.date_of(self.report)
+            return self._enough(day, midnight(day + ONE_DAY, self.days.zone))
         if self.reading.same_day == "response_day":
             if response is None:
                 raise ValueError("the response day of a promise without a response target")
@@ -139,8 +144,11 @@ class Run:
 
     def _cover_end(self, day: date) -> int | None:
         """Return the end of a date's cover, cut at its midnights, or None."""
+        return max((hi for lo, hi in self._cover_on(day) if hi - lo > self.days.clock.measure(lo, hi)), default=None)
+
+    def _cover_on(self, day: date) -> Iterator[Stretch]:
         start, end = midnight(day, self.days.zone), midnight(day + ONE_DAY, self.days.zone)
-        return max((min(hi, end) for lo, hi in self.cover if lo < end and hi > start), default=None)
+        return ((max(lo, start), min(hi, end)) for lo, hi in self.cover if lo < end and hi > start)
 
     def _enough(self, day: date, close: int) -> int:
         """Return the close, or the next that leaves the smallest time for "same day"."""
@@ -177,9 +185,10 @@ class Run:
 
     def moved(self, target: Target, due: int, pauses: Sequence[Stretch]) -> int:
         """Return a mark moved by each pause in turn that begins before it (S3)."""
-        for a, b in clipped(merged(pauses), self.begins(target)):
+        start = self.begins(target)
+        for a, b in merged(pauses):
             if a < due:
-                inside = self.measure(target, a, b)
+                inside = self.measure(target, max(a, start), max(b, start))
                 if inside:
                     due = self.land(target, self.add(target, self.land(target, due), inside))
         return due

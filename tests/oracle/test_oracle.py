@@ -359,6 +359,12 @@ def test_cover(words: str, reading: dict[str, Any], span: tuple[str, str], repor
     assert due(contract, Events(t(reported), "P1")) == expected
 
 
+def test_a_booking_inside_the_standard_hours_changes_nothing() -> None:
+    nights = single("same day", hours("Mon-Fri 22:00-06:00"))
+    events = Events(t("05-16 00:30"), "P1")
+    assert due(nights, events) == due(covered(nights, ("05-16 00:00", "05-16 01:00")), events) == "05-19 06:00"
+
+
 def test_cover_known_later_counts_from_when_it_is_known() -> None:
     contract = replace(
         single("4 working hours"), cover=[Booking(t("05-16 10:00"), t("05-16 14:00"), booked_at=t("05-15 12:00"))]

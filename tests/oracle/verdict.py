@@ -6,7 +6,7 @@ Corners that the conventions leave open are read so here:
    before it lasts, as the due has none.
 2. `at_risk_at` is reckoned once, with the cover: three quarters of the measure from the start to the
    unpaused due (the earlier of S4's two), moved by S3 with the cover. Where that due lies before the start
-   ("midnight" after hours) the measure is zero and it is the start.
+   ("midnight" after hours) the measure is zero and it is the due.
 3. `used`, `remaining`, `overrun` and `paused_time` are measured on the hours with the known cover,
    whichever of S4's two answers was the earlier; `paused_time` is the measure inside the pauses.
 4. A completed clock is judged wholly as at its completion: bookings and logging known by then.
@@ -147,9 +147,9 @@ class Judging:
         if promise is None or promise.target is None or not self.runs:
             return None
         run, target = self.runs[0], promise.target
-        measure = max(0, run.measure(target, run.begins(target), self._unpaused_due(target)))
-        share = measure * promise.threshold // 100
-        return self._shifted([(run, target, run.add(target, run.begins(target), share))])[0]
+        start, due = run.begins(target), self._unpaused_due(target)
+        share = max(0, run.measure(target, start, due)) * promise.threshold // 100
+        return self._shifted([(run, target, min(due, run.add(target, start, share)))])[0]
 
     def _unpaused_due(self, target: Target) -> int:
         response = self.contract.response(self.found[0]) if self.found else None
