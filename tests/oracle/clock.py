@@ -248,7 +248,7 @@ class Constant(Clock):
         super().__init__()
         self._flags = [is_open] * DAY_MINUTES
 
-    def flags(self, day: int) -> list[bool]:  # noqa: ARG002
+    def flags(self, day: int) -> list[bool]:
         return self._flags
 
 
