@@ -49,16 +49,28 @@ class Desk:
         """Whether booked cover adds working time within the range of the desk."""
         return self.covered is not self.standard
 
+    def wall(self, at: int) -> int:
+        """Return what the wall clock reads at an instant."""
+        return self.clock.wall(self._compiled(at))
+
+    def instant(self, wall: int) -> int:
+        """Return the instant of a wall time (T13)."""
+        return self._compiled(self.clock.instant(wall))
+
+    def _compiled(self, at: int) -> int:
+        if not self.snapshot.start <= at <= self.snapshot.end:
+            raise Beyond(1 if at > self.snapshot.end else -1)
+        return at
+
     def cuts(self, start: int, end: int) -> list[int]:
         """Return the instants in [start, end] between which a date-valued rule is constant, its own cuts apart.
 
         They are the openings and closings of the standard and of the covered hours, the local midnights, and the
         changes of the zone's offset.
         """
-        midnights = (self.clock.midnight(day) for day in range(self.clock.day(start), self.clock.day(end) + 2))
         changes = (at for at, _, _ in self.clock.stretches())
         edges = (*self.standard.all_edges(), *self.covered.all_edges())
-        return sorted({at for at in (*edges, *midnights, *changes) if start <= at <= end})
+        return sorted({at for at in (*edges, *self.clock.midnights(), *changes) if start <= at <= end})
 
     def knows_holidays(self, start: int, end: int) -> bool:
         """Return whether the public holidays in [start, end] are known (T11)."""

@@ -148,7 +148,7 @@ def _combined(
 def _merged(parts: list[Node], merge: Callable[[Edges, Edges], Edges]) -> Iterator[Node]:
     spans = [part.edges for part in parts if isinstance(part, Spans)]
     if spans:
-        yield Spans(tuple(reduce(merge, spans)))
+        yield Spans(tuple(_reduced(merge, spans)))
     weeks: dict[str, list[Edges]] = {}
     for part in parts:
         if isinstance(part, Weekly):
@@ -156,7 +156,11 @@ def _merged(parts: list[Node], merge: Callable[[Edges, Edges], Edges]) -> Iterat
         elif not isinstance(part, Spans):
             yield part
     for zone, edges in weeks.items():
-        yield weekly(zone, windows.clip(reduce(merge, edges), 0, WEEK))
+        yield weekly(zone, windows.clip(_reduced(merge, edges), 0, WEEK))
+
+
+def _reduced(merge: Callable[[Edges, Edges], Edges], sets: Iterable[Edges]) -> Edges:
+    return reduce(merge, sets)
 
 
 def _sort_key(node: Node) -> tuple[int, str]:

@@ -7,7 +7,7 @@ import threading
 import warnings
 from datetime import date, timedelta
 from difflib import get_close_matches
-from functools import lru_cache, partial
+from functools import lru_cache
 from typing import Any, Literal, NamedTuple
 
 from slacalc.errors import InputError
@@ -42,7 +42,7 @@ class Region:
         self._build = _source(country, subdiv)
         source = self._build([], True)
         self.first_year, self.last_year = int(source.start_year), int(source.end_year)
-        self._substitutes = substitutes
+        self._substitutes: Substitutes = substitutes
         self._years: dict[int, Year] = {}
 
     def years(self, first: int, last: int) -> list[Year]:

@@ -11,15 +11,17 @@ import pendulum
 from pendulum import DateTime
 
 from slacalc.errors import InputError, NaiveDatetimeError, UnreachableError
-from slacalc.windows import END_OF_TIME, SECOND
-from slacalc.zones import zone_name
+from slacalc.windows import DAY, END_OF_TIME, SECOND, START_OF_TIME
+from slacalc.zones import LocalClock, zone_name
 
 __all__ = [
     "DateTime",
     "as_utc",
+    "civil",
     "day_number",
     "day_of",
     "instant_text",
+    "iso",
     "micros",
     "micros_of",
     "moment",
@@ -87,6 +89,17 @@ def moment(at: int, tz: str = "UTC") -> DateTime:
 @lru_cache(maxsize=1024)
 def _pendulum_zone(tz: str) -> pendulum.Timezone:
     return pendulum.timezone(zone_name(tz))
+
+
+def civil(local: datetime, tz: str) -> int:
+    """Return the instant of a naive local time: the first pass of a repeated one, the jump for a skipped one (T13)."""
+    wall = micros(local.replace(tzinfo=UTC))
+    return LocalClock(tz, max(wall - 3 * DAY, START_OF_TIME), min(wall + 3 * DAY, END_OF_TIME)).instant(wall)
+
+
+def iso(at: datetime | None) -> str | None:
+    """Return a datetime in ISO 8601 with its offset; None for None."""
+    return None if at is None else datetime.isoformat(at)
 
 
 def as_utc(at: datetime) -> datetime:

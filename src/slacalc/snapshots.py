@@ -2,7 +2,6 @@
 
 import threading
 import weakref
-from functools import reduce
 
 from slacalc import windows
 from slacalc.compiler import compile_edges, new_year, unknown_holidays, year_of
@@ -96,7 +95,7 @@ class Compiled:
             whole = max(end, snapshot.end) - min(start, snapshot.start)
             if near and whole <= GREGORIAN_CYCLE + 2 * _YEAR:
                 return self._extended(snapshot, min(start - 8 * DAY, snapshot.start), max(end, snapshot.end - 1))
-        fresh = self._compiled(*self._year_bounds(start - 8 * DAY, end + 92 * DAY))
+        fresh = self._compiled(*_year_bounds(start - 8 * DAY, end + 92 * DAY))
         self._snapshots = (fresh, *self._snapshots)[:ISLANDS]
         return fresh
 
@@ -104,11 +103,9 @@ class Compiled:
         for other in self._snapshots:
             if other is not snapshot and other.start <= snapshot.start and other.covers(start, end):
                 return other
-        start, end = self._year_bounds(min(start, snapshot.start), max(end, snapshot.end - 1))
+        start, end = _year_bounds(min(start, snapshot.start), max(end, snapshot.end - 1))
         before, after = self._compiled(start, snapshot.start), self._compiled(snapshot.end, end)
-        parts = (before, snapshot, after)
-        edges = reduce(windows.join, (part.all_edges() for part in parts))
-        longer = Snapshot(edges, reduce(windows.join, (part.unknown for part in parts)), start, end)
+        longer = _joined((before, snapshot, after), start, end)
         self._snapshots = (longer, *(kept for kept in self._snapshots if kept is not snapshot))[:ISLANDS]
         return longer
 
@@ -117,10 +114,18 @@ class Compiled:
             return Snapshot(NOTHING, NOTHING, start, end)
         return Snapshot(compile_edges(self.node, start, end), unknown_holidays(self.node, start, end), start, end)
 
-    def _year_bounds(self, start: int, end: int) -> tuple[int, int]:
-        if isinstance(self.node, Spans):
-            return START_OF_TIME, END_OF_TIME
-        return new_year(year_of(start)), new_year(year_of(end) + 1)
+
+def _joined(parts: tuple[Snapshot, ...], start: int, end: int) -> Snapshot:
+    edges: Edges = NOTHING
+    unknown: Edges = NOTHING
+    for part in parts:
+        edges = windows.join(edges, part.all_edges())
+        unknown = windows.join(unknown, part.unknown)
+    return Snapshot(edges, unknown, start, end)
+
+
+def _year_bounds(start: int, end: int) -> tuple[int, int]:
+    return new_year(year_of(start)), new_year(year_of(end) + 1)
 
 
 _shared: "weakref.WeakValueDictionary[Node, Compiled]" = weakref.WeakValueDictionary()

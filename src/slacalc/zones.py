@@ -138,6 +138,18 @@ class LocalClock:
         """Return the first instant of a local date."""
         return self.instant(day * DAY)
 
+    def next_midnight(self, at: int) -> int:
+        """Return the first instant after *at* at which the clock reads midnight, or jumps over it."""
+        stretch = bisect_right(self._starts, at) - 1
+        midnight = (self.day(at) + 1) * DAY
+        return midnight - self._offsets[stretch] if midnight < self._ends[stretch] else self.instant(midnight)
+
+    def midnights(self) -> Iterator[int]:
+        """Return every instant at which the clock reads midnight, both passes of a repeated one included."""
+        for start, end, offset in self.stretches():
+            first = -(-(start + offset) // DAY) * DAY
+            yield from range(first - offset, end, DAY)
+
     def project(self, within: Callable[[int, int], Edges]) -> list[int]:
         """Return the instants at which the wall clock reads inside a set of wall times (T3).
 

@@ -4,13 +4,13 @@ LAYERS = (
     ("errors",),
     ("windows", "zones", "instants"),
     ("hours", "holidays", "timeline", "daybook"),
-    ("expression", "leaves", "notation", "compiler", "reach", "snapshots", "desk", "calendar"),
+    ("expression", "leaves", "notation", "compiler", "reach", "snapshots", "desk", "questions", "calendar"),
     ("engine", "rules"),
     ("targets", "reading"),
     ("handling", "promises", "cover", "schemes", "documents", "packages"),
     ("tickets", "history"),
     ("verdicts",),
-    ("assessment",),
+    ("clocks", "reckoning", "assessment"),
 )
 """A module imports from the rows above its own and from the modules to its left."""
 
