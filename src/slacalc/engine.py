@@ -1,0 +1,100 @@
+"""The verbs that rules are written in (design: words, reading, rule, engine).
+
+A rule says once what a promise means; an engine carries it out, on one integer or on a column of them. Rules use
+nothing but these verbs, arithmetic and comparisons, and never ``if`` on a value that a column would hold.
+"""
+
+from typing import Any, Protocol
+
+from slacalc.desk import Desk
+from slacalc.timeline import ELAPSED, Timeline
+
+Ticks = Any
+"""Instants, wall times or amounts in microseconds: an integer, or a column of them."""
+
+
+class Dated(Protocol):
+    """A rule that is constant between two neighbouring cuts of a desk, written for one instant."""
+
+    def on(self, desk: Desk, at: int) -> int:
+        """Return the instant, or the date, to which an instant leads."""
+        ...
+
+
+class Engine(Protocol):
+    """What a rule may ask."""
+
+    def receipt(self, at: Ticks) -> Ticks:
+        """Return the first open instant at or after an instant, booked cover included."""
+        ...
+
+    def add(self, at: Ticks, amount: Ticks) -> Ticks:
+        """Return the earliest instant by which an amount of working time has passed (T5)."""
+        ...
+
+    def rank(self, at: Ticks) -> Ticks:
+        """Return the working time up to an instant, from a fixed beginning."""
+        ...
+
+    def wall(self, at: Ticks) -> Ticks:
+        """Return what the wall clock reads at an instant."""
+        ...
+
+    def instant(self, wall: Ticks) -> Ticks:
+        """Return the instant of a wall time (T13)."""
+        ...
+
+    def where(self, condition: Any, then: Ticks, otherwise: Ticks) -> Ticks:
+        """Return *then* where the condition holds, else *otherwise*."""
+        ...
+
+    def land(self, rule: Dated, at: Ticks) -> Ticks:
+        """Return where a dated rule leads from an instant."""
+        ...
+
+    def elapsed(self) -> "Engine":
+        """Return the engine for which all time is working time: 24 hours a day."""
+        ...
+
+
+class One:
+    """The engine for one ticket: Python integers on one desk."""
+
+    __slots__ = ("_desk", "_hours")
+
+    def __init__(self, desk: Desk, hours: Timeline | None = None) -> None:
+        self._desk = desk
+        self._hours = desk.covered if hours is None else hours
+
+    def receipt(self, at: int) -> int:
+        """Return the first open instant at or after an instant, booked cover included."""
+        return self._hours.next_open(at)
+
+    def add(self, at: int, amount: int) -> int:
+        """Return the earliest instant by which an amount of working time has passed (T5)."""
+        return self._hours.add(at, amount)
+
+    def rank(self, at: int) -> int:
+        """Return the working time up to an instant, from a fixed beginning."""
+        return self._hours.rank(at)
+
+    def wall(self, at: int) -> int:
+        """Return what the wall clock reads at an instant."""
+        return self._desk.wall(at)
+
+    def instant(self, wall: int) -> int:
+        """Return the instant of a wall time (T13)."""
+        return self._desk.instant(wall)
+
+    @staticmethod
+    def where(condition: bool, then: int, otherwise: int) -> int:  # noqa: FBT001 (a column passes an array)
+        """Return *then* where the condition holds, else *otherwise*."""
+        return then if condition else otherwise
+
+    def land(self, rule: Dated, at: int) -> int:
+        """Return where a dated rule leads from an instant."""
+        return rule.on(self._desk, at)
+
+    def elapsed(self) -> "One":
+        """Return the engine for which all time is working time: 24 hours a day."""
+        return One(self._desk, ELAPSED)

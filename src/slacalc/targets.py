@@ -1,0 +1,242 @@
+"""The words of a promise: "8 working hours", "3 working days", "same day", "1-2 weeks" (S5)."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import timedelta
+from decimal import Decimal
+from difflib import get_close_matches
+from typing import NoReturn
+
+from slacalc.errors import InputError
+from slacalc.hours import parse_time, time_text
+from slacalc.instants import micros_of
+from slacalc.windows import DAY, HOUR, MINUTE, SECOND
+
+TIME_UNITS = {"hour": HOUR, "minute": MINUTE, "second": SECOND}
+DAY_UNITS = ("day", "week")
+_KINDS = {"hour": ("working", "elapsed"), "minute": ("working", "elapsed"), "second": ("working", "elapsed")} | {
+    "day": ("working", "calendar"),
+    "week": ("working", "calendar"),
+}
+_SYNONYMS = {"business": "working", "hr": "hour", "hrs": "hour", "hours": "hour", "min": "minute", "mins": "minute"} | {
+    f"{unit}s": unit for unit in (*TIME_UNITS, *DAY_UNITS)
+}
+_TOKEN = re.compile(r"\d{1,2}:\d{2}(?::\d{2})?|\d+(?:\.\d+)?|[^\W\d_]+|\S", re.UNICODE)
+LONGEST_TEXT = 200
+LONGEST = 400 * 366 * DAY
+EXAMPLES = "'8 working hours', '3 working days', '1-2 weeks', 'same day', 'next working day by 16:00' or 'by agreement'"
+
+
+class Words:
+    """The words of a text, read one after another; a fault points at the word with a caret."""
+
+    def __init__(self, text: str, what: str) -> None:
+        if not isinstance(text, str):
+            raise InputError(f"{text!r} is no {what}: write text, for instance {EXAMPLES}")
+        if len(text) > LONGEST_TEXT:
+            raise InputError(f"a {what} of {len(text)} characters is too long: at most {LONGEST_TEXT}")
+        self._text = text
+        self._what = what
+        self._found = [(match.group(), match.start()) for match in _TOKEN.finditer(text.replace("\N{EN DASH}", "-"))]
+        self._next = 0
+
+    @property
+    def word(self) -> str:
+        """The next word, in lower case and in its plain form; empty at the end."""
+        if self._next >= len(self._found):
+            return ""
+        word = self._found[self._next][0].lower()
+        return _SYNONYMS.get(word, word)
+
+    def take(self) -> str:
+        """Return the next word and go on to the one after."""
+        word = self.word
+        self._next += 1
+        return word
+
+    def takes(self, *words: str) -> bool:
+        """Go on after these words if they come next, and say whether they did."""
+        start = self._next
+        if all(self.take() == word for word in words):
+            return True
+        self._next = start
+        return False
+
+    def expect(self, words: Iterable[str]) -> str:
+        """Return the next word, which must be one of these."""
+        known = list(words)
+        if self.word not in known:
+            self.fail(known)
+        return self.take()
+
+    def fail(self, known: Iterable[str] = (), hint: str = "") -> NoReturn:
+        """Refuse the next word, with a caret under it and the nearest right one."""
+        word, at = self._found[self._next] if self._next < len(self._found) else ("", len(self._text))
+        near = get_close_matches(word.lower(), known, n=1) if word else []
+        said = hint or (f"did you mean {near[0]!r}?" if near else _wanted(list(known)))
+        raise InputError(
+            f"cannot read the {self._what}\n"
+            f"    {self._text}\n"
+            f"    {' ' * at}{'^' * max(len(word), 1)}\n"
+            f"{said} Write for instance {EXAMPLES}."
+        )
+
+
+def _wanted(known: list[str]) -> str:
+    return f"here one of {', '.join(map(repr, known))} is wanted." if known else "nothing more is wanted here."
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """The words of a promise, before any reading of them: an amount, a range, or a day.
+
+    Make one with ``Target.parse``, ``Target.working`` or ``Target.elapsed``; ``str`` gives the words back.
+
+    Example:
+        >>> Target.parse("3 business days")
+        Target.parse('3 working days')
+        >>> str(Target.working(timedelta(minutes=90)))
+        '90 working minutes'
+    """
+
+    unit: str
+    """"hour", "minute", "second", "day", "week", "same day", "next working day" or "agreement"."""
+    amount: Decimal = Decimal(1)
+    """How many, or the upper mark of a range (S5)."""
+    lower: Decimal | None = None
+    """The lower mark of a range."""
+    kind: str | None = None
+    """"working", "elapsed" or "calendar" where the words say which, else None: a ``Reading`` decides."""
+    by: int | None = None
+    """The wall time of "next working day by", in microseconds since midnight."""
+
+    @classmethod
+    def parse(cls, text: str) -> "Target":
+        """Return the target that a text says.
+
+        Args:
+            text: an amount of hours, minutes, days or weeks, bare or "working", "elapsed" or "calendar"; a range
+                "1-2"; "same day"; "next working day", perhaps "by" a time; or "by agreement".
+
+        Raises:
+            InputError: a caret stands under the word that is wrong, and the nearest right one is offered.
+
+        Example:
+            >>> print(Target.parse("1-2 weeks"))
+            1-2 weeks
+            >>> Target.parse("3 wroking days")
+            Traceback (most recent call last):
+            slacalc.errors.InputError: cannot read the target
+                3 wroking days
+                  ^^^^^^^
+            did you mean 'working'? Write for instance '8 working hours', '3 working days', '1-2 weeks', 'same day', \
+'next working day by 16:00' or 'by agreement'.
+        """
+        words = Words(text, "target")
+        if words.word in {"aim", "usually"}:
+            words.fail(hint="that belongs to a promise: use Promise.parse.")
+        target = cls.read(words)
+        if words.word:
+            words.fail()
+        return target
+
+    @classmethod
+    def read(cls, words: Words) -> "Target":
+        """Return the target that the next words say."""
+        words.takes("within")
+        if words.takes("same", "day"):
+            return cls("same day")
+        if words.takes("by", "agreement"):
+            return cls("agreement")
+        if words.takes("next", "working", "day"):
+            return cls("next working day", by=_time(words) if words.takes("by") else None)
+        return _amount(words)
+
+    @classmethod
+    def working(cls, amount: timedelta) -> "Target":
+        """Return the target of an amount of working time."""
+        return _of_time(amount, "working")
+
+    @classmethod
+    def elapsed(cls, amount: timedelta) -> "Target":
+        """Return the target of an amount of elapsed time, 24 hours a day."""
+        return _of_time(amount, "elapsed")
+
+    @classmethod
+    def agreement(cls) -> "Target":
+        """Return the target that has no deadline until one is agreed (S6)."""
+        return cls("agreement")
+
+    @property
+    def micros(self) -> int:
+        """The upper amount of a target in hours, minutes or seconds, in microseconds."""
+        return int(self.amount * TIME_UNITS[self.unit])
+
+    def lower_mark(self) -> "Target | None":
+        """Return the lower mark of a range as a target of its own (S5)."""
+        return None if self.lower is None else Target(self.unit, self.lower, None, self.kind)
+
+    def __str__(self) -> str:
+        """Return the words."""
+        if self.unit == "agreement":
+            return "by agreement"
+        if self.unit in {"same day", "next working day"}:
+            return self.unit if self.by is None else f"{self.unit} by {time_text(self.by)}"
+        amounts = "-".join(f"{amount:f}" for amount in (self.lower, self.amount) if amount is not None)
+        unit = self.unit if amounts == "1" else f"{self.unit}s"
+        return " ".join(filter(None, (amounts, self.kind, unit)))
+
+    def __repr__(self) -> str:
+        """Return code that rebuilds the target."""
+        return f"Target.parse({str(self)!r})"
+
+
+def _time(words: Words) -> int:
+    try:
+        at = parse_time(words.word)
+    except InputError:
+        words.fail(hint="here a time of day is wanted.")
+    words.take()
+    return at
+
+
+def _amount(words: Words) -> Target:
+    lower, amount = None, _number(words)
+    if words.takes("-") or words.takes("to"):
+        lower, amount = amount, _number(words)
+    kind = words.take() if words.word in {"working", "elapsed", "calendar"} else None
+    units = [unit for unit, kinds in _KINDS.items() if kind is None or kind in kinds]
+    near = [] if kind else ["working", "elapsed", "calendar"]
+    if words.word not in units:
+        words.fail([*units, *near, *(f"{unit}s" for unit in units)])
+    return checked(Target(words.take(), amount, lower, kind), words)
+
+
+def _number(words: Words) -> Decimal:
+    if not re.fullmatch(r"\d+(\.\d+)?", words.word, re.ASCII):
+        words.fail(known=["a number", "same", "next", "by", "within"])
+    number = Decimal(words.take())
+    return number.to_integral_value() if number == number.to_integral_value() else number.normalize()
+
+
+def checked(target: Target, words: Words) -> Target:
+    """Return a target whose amounts make sense; others are refused with their words."""
+    size = TIME_UNITS.get(target.unit, DAY)
+    if target.amount <= 0 or (target.lower is not None and not 0 < target.lower < target.amount):
+        words.fail(hint="amounts are above zero, and a range goes from the smaller to the larger.")
+    if target.amount * size > LONGEST:
+        words.fail(hint="that is longer than 400 years.")
+    if target.unit in DAY_UNITS and any(amount % 1 for amount in (target.amount, target.lower or Decimal(1))):
+        words.fail(hint=f"a part of a {target.unit} has no one meaning: write hours.")
+    if target.unit in TIME_UNITS and any(amount * size % 1 for amount in (target.amount, target.lower or Decimal(1))):
+        words.fail(hint="amounts finer than a microsecond are refused.")
+    return target
+
+
+def _of_time(amount: timedelta, kind: str) -> Target:
+    size = micros_of(amount)
+    if not 0 < size <= LONGEST:
+        raise InputError(f"amount={amount!r} is no promise: write a timedelta above zero and up to 400 years")
+    unit = next((unit for unit, micros in TIME_UNITS.items() if not size % micros), "second")
+    return Target(unit, Decimal(size) / TIME_UNITS[unit], None, kind)
