@@ -1,0 +1,82 @@
+"""Cover booked ahead for a stretch of time (S4, S8)."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from slacalc.errors import InputError
+from slacalc.instants import DateTime, instant_text, micros, moment
+from slacalc.windows import Edges, normal
+
+
+@dataclass(frozen=True, slots=True, init=False)
+class Cover:
+    """Cover booked for a stretch of time: it adds working time, never a working day (S4).
+
+    Args:
+        start: an aware datetime.
+        end: an aware datetime, after the start; the window is half-open (T1).
+        booked_at: from when the booking is known; None for always (S8).
+        chargeable: whether work in it is charged as out of hours.
+        name: what explanations call it.
+
+    Raises:
+        InputError: an end that is not after the start.
+        NaiveDatetimeError: a datetime without a zone (T4).
+
+    Example:
+        >>> from datetime import UTC
+        >>> Cover(datetime(2026, 5, 16, 9, tzinfo=UTC), datetime(2026, 5, 16, 13, tzinfo=UTC), name="SO-1182")
+        Cover(datetime(2026, 5, 16, 9, 0, tzinfo=UTC), datetime(2026, 5, 16, 13, 0, tzinfo=UTC), name='SO-1182')
+    """
+
+    opens: int
+    closes: int
+    known_from: int | None
+    chargeable: bool
+    name: str
+
+    def __init__(
+        self,
+        start: datetime,
+        end: datetime,
+        booked_at: datetime | None = None,
+        chargeable: bool = True,  # noqa: FBT001, FBT002 (a field)
+        name: str = "",
+    ) -> None:
+        opens, closes = micros(start, "start"), micros(end, "end")
+        if closes <= opens:
+            raise InputError(f"cover from {start} to {end} does not end after it starts")
+        object.__setattr__(self, "opens", opens)
+        object.__setattr__(self, "closes", closes)
+        object.__setattr__(self, "known_from", None if booked_at is None else micros(booked_at, "booked_at"))
+        object.__setattr__(self, "chargeable", chargeable)
+        object.__setattr__(self, "name", name)
+
+    @property
+    def start(self) -> DateTime:
+        """When the cover begins, in UTC."""
+        return moment(self.opens)
+
+    @property
+    def end(self) -> DateTime:
+        """When the cover ends, in UTC."""
+        return moment(self.closes)
+
+    @property
+    def booked_at(self) -> DateTime | None:
+        """From when the booking is known, in UTC; None for always."""
+        return None if self.known_from is None else moment(self.known_from)
+
+    def __repr__(self) -> str:
+        """Return code that rebuilds the cover."""
+        booked = "" if self.known_from is None else f", booked_at={instant_text(self.known_from)}"
+        rest = "".join(
+            [booked, "" if self.chargeable else ", chargeable=False", f", name={self.name!r}" * bool(self.name)]
+        )
+        return f"Cover({instant_text(self.opens)}, {instant_text(self.closes)}{rest})"
+
+
+def edges_of(booked: Iterable[Cover]) -> Edges:
+    """Return the windows of several bookings as edges."""
+    return normal((window.opens, window.closes) for window in booked)

@@ -1,0 +1,246 @@
+"""Packages as documents: what a TOML document may say, checked whole before anything is built from it.
+
+The only place in the core that knows pydantic. A document can name nothing outside itself but a preset, a holiday
+region and a time zone.
+"""
+
+import tomllib
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from datetime import date, datetime, timedelta
+from functools import reduce
+from importlib import resources
+from typing import Annotated, Any, Literal, cast
+
+from pydantic import BaseModel, BeforeValidator, Field, StrictBool, StrictInt, ValidationError, model_validator
+
+from slacalc.calendar import Calendar
+from slacalc.cover import Cover
+from slacalc.errors import PackageError
+from slacalc.handling import Handling
+from slacalc.hours import parse_shifts, parse_week
+from slacalc.instants import civil, micros, moment, span
+from slacalc.promises import Promise
+from slacalc.reading import Reading
+from slacalc.schemes import Scheme
+from slacalc.zones import zone_name
+
+LARGEST = 1_048_576
+PRESETS = ("p1-p3", "p1-p4")
+
+
+def _checked(parse: Any) -> BeforeValidator:
+    def check(value: Any) -> Any:
+        parse(value)
+        return value
+
+    return BeforeValidator(check)
+
+
+Text = Annotated[str, Field(strict=True, min_length=1, max_length=5_000)]
+Zone = Annotated[Text, _checked(zone_name)]
+WeekHours = Annotated[Text, _checked(parse_week)]
+DayHours = Annotated[Text, _checked(parse_shifts)]
+Local = Annotated[datetime, Field(strict=True)] | Annotated[date, Field(strict=True)]
+"""A local date or time in the document's zone; a date-time with an offset is that instant."""
+
+
+class _Table(BaseModel, frozen=True, extra="forbid", arbitrary_types_allowed=True):
+    pass
+
+
+class PromiseTable(_Table, frozen=True):
+    """A promise written out: its words, and what is its own."""
+
+    promise: Annotated[Text, _checked(Promise.parse)]
+    thresholds: list[StrictInt] = [75]
+
+
+def _promise(value: Any) -> Any:
+    if isinstance(value, str):
+        return PromiseTable(promise=value)
+    return value
+
+
+PromiseText = Annotated[PromiseTable, BeforeValidator(_promise)]
+
+
+class PriorityTable(_Table, frozen=True):
+    """One priority."""
+
+    rank: StrictInt | None = None
+    title: Annotated[str, Field(strict=True)] = ""
+    description: Annotated[str, Field(strict=True)] = ""
+    chargeable: StrictBool = False
+    response: PromiseText | None = None
+    resolution: PromiseText | None = None
+
+
+class Closure(_Table, frozen=True):
+    """A stretch on which the desk is closed; a bare end date is included."""
+
+    name: Text
+    start: Local = Field(alias="from")
+    end: Local = Field(alias="to")
+
+
+class CoverTable(_Table, frozen=True):
+    """Booked cover: a date with hours, or two local times."""
+
+    name: Annotated[str, Field(strict=True)] = ""
+    date_: Annotated[date, Field(strict=True)] | None = Field(default=None, alias="date")
+    hours: DayHours | None = None
+    start: Annotated[datetime, Field(strict=True)] | None = Field(default=None, alias="from")
+    end: Annotated[datetime, Field(strict=True)] | None = Field(default=None, alias="to")
+    booked_at: Annotated[datetime, Field(strict=True)] | None = None
+    chargeable: StrictBool = True
+
+    @model_validator(mode="after")
+    def _one_form(self) -> "CoverTable":
+        dated, timed = (self.date_, self.hours), (self.start, self.end)
+        if (None in dated) == (None in timed) or (None in dated and dated != (None, None)):
+            raise ValueError("write either date and hours, or from and to")
+        return self
+
+
+class Document(_Table, frozen=True):
+    """A whole package as a document."""
+
+    schema_: Literal[1] = Field(alias="schema")
+    extends: Text | None = None
+    name: Text
+    description: Annotated[str, Field(strict=True)] = ""
+    tz: Zone
+    hours: WeekHours
+    holidays: list[Text] = []
+    closures: list[Closure] = []
+    cover: list[CoverTable] = []
+    assumptions: list[Text] = []
+    priorities: Annotated[dict[Text, PriorityTable], Field(min_length=1)]
+    reading: Annotated[dict[str, Any], _checked(lambda value: Reading(**value))] = {}
+    handling: Annotated[dict[str, Any], _checked(lambda value: Handling(**value))] = {}
+
+
+def read_toml(text: str) -> dict[str, Any]:
+    """Return the parts of the package that a TOML text says, the preset that it extends filled in.
+
+    Raises:
+        PackageError: all faults at once, each with its path, what was got and what was wanted.
+    """
+    return _parts(_validated(_extended(_parsed(text))))
+
+
+def preset_text(name: str) -> str:
+    """Return the TOML text of a preset."""
+    if name not in PRESETS:
+        raise PackageError(f"no preset {name!r}: there are {', '.join(map(repr, PRESETS))}")
+    return resources.files("slacalc").joinpath("presets", f"{name}.toml").read_text(encoding="utf-8")
+
+
+def _parsed(text: str) -> dict[str, Any]:
+    if not isinstance(text, str):
+        raise PackageError(f"a document is text, not {type(text).__name__}: read the file first")
+    if len(text) > LARGEST:
+        raise PackageError(f"a document of {len(text)} characters is too large: at most {LARGEST}")
+    try:
+        return tomllib.loads(text)
+    except (tomllib.TOMLDecodeError, RecursionError) as fault:
+        raise PackageError(f"this is no TOML: {fault}") from fault
+
+
+def _extended(document: dict[str, Any]) -> dict[str, Any]:
+    if not isinstance(document.get("extends"), str):
+        return document
+    return _merged(_parsed(preset_text(document["extends"])), document)
+
+
+def _merged(base: Mapping[str, Any], change: Mapping[str, Any]) -> dict[str, Any]:
+    # Tables are merged key by key; lists and plain values take the place of the old ones.
+    merged = dict(base)
+    for key, value in change.items():
+        old = merged.get(key)
+        merged[key] = _merged(old, value) if isinstance(old, Mapping) and isinstance(value, Mapping) else value
+    return merged
+
+
+def _validated(document: dict[str, Any]) -> Document:
+    try:
+        return Document.model_validate(document)
+    except ValidationError as faults:
+        listed = "\n".join(f"  {'.'.join(map(str, fault['loc']))}: {_said(fault)}" for fault in faults.errors())
+        raise PackageError(f"the document has {faults.error_count()} fault(s):\n{listed}") from None
+    except TypeError as fault:
+        raise PackageError(f"the document names a choice that there is not: {fault}") from None
+
+
+def _said(fault: Any) -> str:
+    got = "" if fault["type"] == "missing" else f" (got {str(fault['input'])[:80]!r})"
+    return f"{fault['msg'].removeprefix('Value error, ')}{got}"
+
+
+def _parts(document: Document) -> dict[str, Any]:
+    zone = document.tz
+    closed = [
+        *(_region(code, zone) for code in document.holidays),
+        *(_closure(item, zone) for item in document.closures),
+    ]
+    return {
+        "name": document.name,
+        "scheme": _scheme(document),
+        "calendar": reduce(Calendar.__sub__, closed, Calendar.weekly(document.hours, tz=zone)),
+        "cover": [window for table in document.cover for window in _cover(table, zone)],
+        "assumptions": document.assumptions,
+    }
+
+
+def _scheme(document: Document) -> Scheme:
+    levels = {name: _terms(rank, table) for rank, (name, table) in enumerate(document.priorities.items(), 1)}
+    return Scheme(levels, Reading(**document.reading), Handling(**document.handling))
+
+
+def _terms(rank: int, table: PriorityTable) -> dict[str, Any]:
+    return {
+        "rank": rank if table.rank is None else table.rank,
+        "title": table.title,
+        "description": table.description,
+        "chargeable": table.chargeable,
+        "response": table.response and _promise_of(table.response),
+        "resolution": table.resolution and _promise_of(table.resolution),
+    }
+
+
+def _promise_of(table: PromiseTable) -> Promise:
+    return replace(Promise.parse(table.promise), thresholds=tuple(table.thresholds))
+
+
+def _region(code: str, zone: str) -> Calendar:
+    country, _, subdiv = code.partition("-")
+    return Calendar.holidays(country, subdiv=subdiv or None, tz=zone)
+
+
+def _closure(table: Closure, zone: str) -> Calendar:
+    if not isinstance(table.start, datetime) and not isinstance(table.end, datetime):
+        days = (table.end - table.start).days + 1
+        return Calendar.dates({table.start + timedelta(days=day): table.name for day in range(days)}, tz=zone)
+    return Calendar.spans([(moment(_local(table.start, zone)), moment(_local(table.end, zone, past=True)))])
+
+
+def _local(at: date, zone: str, *, past: bool = False) -> int:
+    if isinstance(at, datetime):
+        return civil(at, zone) if at.tzinfo is None else micros(at)
+    return civil(datetime(at.year, at.month, at.day) + timedelta(days=past), zone)  # noqa: DTZ001 (a civil time)
+
+
+def _cover(table: CoverTable, zone: str) -> Iterator[Cover]:
+    booked_at = None if table.booked_at is None else moment(_local(table.booked_at, zone))
+    for start, end in _cover_windows(table):
+        opens, closes = moment(_local(start, zone)), moment(_local(end, zone))
+        yield Cover(opens, closes, booked_at=booked_at, chargeable=table.chargeable, name=table.name)
+
+
+def _cover_windows(table: CoverTable) -> list[tuple[datetime, datetime]]:
+    if table.start is not None and table.end is not None:
+        return [(table.start, table.end)]
+    day, hours = cast("date", table.date_), cast("str", table.hours)
+    midnight = datetime(day.year, day.month, day.day)  # noqa: DTZ001 (a civil time)
+    return [(midnight + span(start), midnight + span(end)) for start, end in parse_shifts(hours)]

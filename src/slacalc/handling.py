@@ -1,0 +1,52 @@
+"""What events do to the clocks of a ticket: one named choice for each."""
+
+from dataclasses import dataclass, fields
+from typing import ClassVar, Literal
+
+from slacalc.errors import InputError
+from slacalc.reading import check_choices
+
+CLOCKS = ("response", "resolution")
+
+
+@dataclass(frozen=True, slots=True)
+class Handling:
+    """What events do to clocks, one named choice for each; the first value of each is its default.
+
+    Example:
+        >>> Handling(pauses=["response", "resolution"])
+        Handling(pauses=('response', 'resolution'))
+    """
+
+    starts: Literal["logged", "reported"] = "logged"
+    """Clocks start from the logging where one is recorded, else from the report; or always from the report. Under
+    "logged", a ticket that is reported but not yet logged has no deadline."""
+    pauses: tuple[str, ...] = ("resolution",)
+    """Which clocks a pause stops."""
+    priority_change: Literal["from_report", "from_change"] = "from_report"
+    """The new resolution target is measured from the report, or as if reported at the change."""
+    reopen: Literal["resume", "continue", "restart"] = "resume"
+    """The time spent resolved counts like a pause, or against the promise, or a new cycle starts."""
+    update: Literal["last", "grid"] = "last"
+    """The periodic update counts from the last agent message, or on a grid from the first."""
+    transfer: Literal["separate", "resolved"] = "separate"
+    """Handing a ticket to a bug tracker ends the clock with its own verdict, or counts as resolution."""
+
+    VALUES: ClassVar[dict[str, tuple[str, ...]]] = {
+        "starts": ("logged", "reported"),
+        "priority_change": ("from_report", "from_change"),
+        "reopen": ("resume", "continue", "restart"),
+        "update": ("last", "grid"),
+        "transfer": ("separate", "resolved"),
+    }
+
+    def __post_init__(self) -> None:
+        check_choices(self, self.VALUES)
+        if isinstance(self.pauses, str) or not all(isinstance(clock, str) for clock in self.pauses):
+            raise InputError(f"pauses={self.pauses!r}: write a list of clocks, for instance ['resolution']")
+        object.__setattr__(self, "pauses", tuple(self.pauses))
+
+    def __repr__(self) -> str:
+        """Return code that rebuilds the handling: the choices that are not defaults."""
+        chosen = ((field.name, getattr(self, field.name), field.default) for field in fields(self))
+        return f"Handling({', '.join(f'{name}={value!r}' for name, value, default in chosen if value != default)})"

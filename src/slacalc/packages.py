@@ -1,0 +1,200 @@
+"""A customer's package: a scheme, the standard hours, and cover booked beside them (S4)."""
+
+from bisect import bisect_right
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import Any
+
+from slacalc.calendar import Calendar, desks_of
+from slacalc.cover import Cover, edges_of
+from slacalc.desk import DeskOwner
+from slacalc.errors import PackageError
+from slacalc.handling import Handling
+from slacalc.promises import Promise
+from slacalc.reading import Reading
+from slacalc.rules import Rule
+from slacalc.schemes import Priority, Scheme
+
+_CACHED_TERMS = 256
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """One promise made ready to reckon: its rules, and the desk they run on."""
+
+    promise: Promise
+    due: Rule | None
+    expected_from: Rule | None
+    estimate: Rule | None
+    desks: DeskOwner
+
+
+@dataclass(frozen=True, slots=True, init=False)
+class Package:
+    """A customer's service-level agreement: scheme, standard hours, booked cover.
+
+    Args:
+        name: what the customer calls it.
+        scheme: the priorities and their promises.
+        calendar: the standard hours, which decide what a working day is (T9); of one zone, or ``in_zone`` of one.
+        cover: booked cover, which adds working time (S4).
+        assumptions: sentences on what the contract leaves open, for explanations.
+
+    Raises:
+        PackageError: hours without one zone.
+
+    Example:
+        >>> gold = Package.preset("p1-p4").amend(name="Gold", priorities={"P1": {"response": "30 working minutes"}})
+        >>> print(gold.scheme.priorities["P1"].response, "|", gold.scheme.priorities["P1"].resolution)
+        30 working minutes | 1 working day
+    """
+
+    name: str
+    scheme: Scheme
+    calendar: Calendar
+    cover: tuple[Cover, ...]
+    assumptions: tuple[str, ...]
+    tz: str = field(compare=False)
+    _bookings: tuple[int, ...] = field(compare=False, repr=False)
+    _terms: dict[Any, Any] = field(compare=False, repr=False)
+
+    def __init__(
+        self,
+        name: str,
+        scheme: Scheme,
+        calendar: Calendar,
+        cover: Iterable[Cover] = (),
+        assumptions: Iterable[str] = (),
+    ) -> None:
+        if not isinstance(scheme, Scheme) or not isinstance(calendar, Calendar):
+            raise PackageError(f"a package needs a Scheme and a Calendar: got {scheme!r} and {calendar!r}")
+        if calendar.tz is None:
+            raise PackageError(f"{calendar!r} has no one zone: write .in_zone('Europe/London') after it")
+        # In the order of their booking, those known at an instant come first.
+        booked = sorted(cover, key=lambda window: (window.known_from is not None, window.known_from or 0, window.opens))
+        values = {
+            "name": name,
+            "scheme": scheme,
+            "calendar": calendar,
+            "cover": tuple(booked),
+            "assumptions": tuple(assumptions),
+            "tz": calendar.tz,
+            "_bookings": tuple(-(10**18) if window.known_from is None else window.known_from for window in booked),
+            "_terms": {},
+        }
+        for key, value in values.items():
+            object.__setattr__(self, key, value)
+
+    @classmethod
+    def preset(cls, name: str) -> "Package":
+        """Return one of the packages that come with slacalc: "p1-p3" or "p1-p4".
+
+        Raises:
+            PackageError: no such preset.
+        """
+        return _preset(name)
+
+    @classmethod
+    def from_toml(cls, text: str) -> "Package":
+        """Return the package that a TOML document says.
+
+        Args:
+            text: the document. Local times in it are in its ``tz``; a bare end date of a closure is included.
+
+        Raises:
+            PackageError: all faults of the document, each with its path.
+        """
+        from slacalc.documents import read_toml  # noqa: PLC0415 (pydantic is loaded where documents are read)
+
+        return Package(**read_toml(text))
+
+    def amend(
+        self,
+        *,
+        name: str | None = None,
+        priorities: Mapping[str, Mapping[str, Any]] | None = None,
+        reading: Mapping[str, Any] | Reading | None = None,
+        handling: Mapping[str, Any] | Handling | None = None,
+        calendar: Calendar | None = None,
+        cover: Iterable[Cover] | None = None,
+        assumptions: Iterable[str] | None = None,
+    ) -> "Package":
+        """Return a package with some terms changed: mappings are merged key by key, lists take the old ones' place.
+
+        Raises:
+            PackageError: a key that there is not, or terms that cannot be read.
+        """
+        return Package(
+            name=self.name if name is None else name,
+            scheme=self.scheme.amended(priorities, reading, handling),
+            calendar=self.calendar if calendar is None else calendar,
+            cover=self.cover if cover is None else cover,
+            assumptions=self.assumptions if assumptions is None else assumptions,
+        )
+
+    def known_cover(self, at: int | None) -> int:
+        """Return how many of the bookings are known at an instant, in micros (S8); all of them for None."""
+        return len(self.cover) if at is None else bisect_right(self._bookings, at)
+
+    def term(self, priority: str | None, clock: str, known_cover: int) -> Term | None:
+        """Return what is promised for one clock of a priority, ready to reckon; None where nothing is.
+
+        Before any priority is set, the response runs if all priorities share its target (S7).
+
+        Raises:
+            PackageError: the scheme has no such priority.
+        """
+        key = (priority, clock, known_cover)
+        try:
+            return self._terms[key]  # type: ignore[no-any-return]
+        except KeyError:
+            if len(self._terms) >= _CACHED_TERMS:
+                self._terms.clear()
+            return self._terms.setdefault(key, self._made_term(*key))
+
+    def _made_term(self, priority: str | None, clock: str, known_cover: int) -> Term | None:
+        level = self._level(priority, clock)
+        promise = level.promises()[clock] if level else None
+        if level is None or promise is None:
+            return None
+        response = level.response.target if level.response else None
+        reading = self.scheme.reading
+        marks = reading.marks(promise.target, response) if promise.target else None
+        estimate = reading.marks(promise.estimate, response) if promise.estimate else None
+        calendar = promise.calendar or level.calendar or self.calendar
+        return Term(
+            promise,
+            marks and marks.due,
+            marks and marks.expected_from,
+            estimate and estimate.due,
+            desks_of(calendar, calendar.tz or self.tz, edges_of(self.cover[:known_cover])),
+        )
+
+    def _level(self, priority: str | None, clock: str) -> Priority | None:
+        if priority is not None:
+            level = self.scheme.priorities.get(priority)
+            if level is None:
+                known = ", ".join(map(repr, self.scheme.priorities))
+                raise PackageError(f"package {self.name!r} has no priority {priority!r}: it has {known}")
+            return level
+        shared = {(level.response, level.calendar) for level in self.scheme.levels}
+        return self.scheme.levels[0] if clock == "response" and len(shared) == 1 else None
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Return how to pickle the package: by its terms, without what is compiled."""
+        return Package, (self.name, self.scheme, self.calendar, self.cover, self.assumptions)
+
+    def __repr__(self) -> str:
+        """Return code that rebuilds the package."""
+        parts = [f"name={self.name!r}", f"scheme={self.scheme!r}", f"calendar={self.calendar!r}"]
+        parts += [f"cover={list(self.cover)!r}"] if self.cover else []
+        parts += [f"assumptions={list(self.assumptions)!r}"] if self.assumptions else []
+        return f"Package({', '.join(parts)})"
+
+
+@lru_cache(maxsize=8)
+def _preset(name: str) -> Package:
+    from slacalc.documents import preset_text, read_toml  # noqa: PLC0415 (pydantic is loaded where documents are read)
+
+    return Package(**read_toml(preset_text(name)))

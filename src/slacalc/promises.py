@@ -1,0 +1,91 @@
+"""One promise: a target or "by agreement", with its commitment, its estimate and what is its own (S5, S6)."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from slacalc.calendar import Calendar
+from slacalc.errors import InputError
+from slacalc.targets import Target, Words
+
+COMMITMENTS = ("contract", "aim")
+
+
+@dataclass(frozen=True, slots=True)
+class Promise:
+    """What is promised for one clock: a target, how firmly, and an estimate beside it.
+
+    Args:
+        target: the words of the deadline, or their text; None where there is only an estimate.
+        commitment: "contract", or "aim": judged alike but counted apart (S6).
+        estimate: "usually within": never a deadline and never breached (S6).
+        calendar: hours of its own in the place of the package's standard hours (T9).
+        thresholds: whole percents of the measure at which the clock is at risk; the first gives ``at_risk`` (S11).
+
+    Example:
+        >>> Promise.parse("aim: 1 working hour")
+        Promise.parse('aim: 1 working hour')
+        >>> print(Promise.parse("by agreement; usually within 10 working days"))
+        by agreement; usually within 10 working days
+    """
+
+    target: Target | None
+    commitment: Literal["contract", "aim"] = "contract"
+    estimate: Target | None = None
+    calendar: Calendar | None = None
+    thresholds: tuple[int, ...] = (75,)
+
+    def __post_init__(self) -> None:
+        for name in ("target", "estimate"):
+            if isinstance(getattr(self, name), str):
+                object.__setattr__(self, name, Target.parse(getattr(self, name)))
+        object.__setattr__(self, "thresholds", tuple(self.thresholds))
+        if self.commitment not in COMMITMENTS:
+            raise InputError(f"commitment={self.commitment!r}: write 'contract' or 'aim'")
+        if self.target is None and self.estimate is None:
+            raise InputError("a promise needs a target or an estimate: write for instance Promise.parse('same day')")
+        if not all(type(percent) is int and 0 < percent <= 100 for percent in self.thresholds):
+            raise InputError(f"thresholds={self.thresholds!r}: write whole percents from 1 to 100, for instance [75]")
+
+    @classmethod
+    def parse(cls, text: str) -> "Promise":
+        """Return the promise that a text says: ["aim:"] target or "by agreement" [";" "usually within" target].
+
+        Raises:
+            InputError: a caret stands under the word that is wrong.
+        """
+        words = Words(text, "promise")
+        if words.takes("usually"):
+            promise = cls(None, estimate=Target.read(words))
+        else:
+            commitment: Literal["contract", "aim"] = "aim" if words.takes("aim", ":") else "contract"
+            promise = cls(Target.read(words), commitment, _estimate(words))
+        if words.word:
+            words.fail([";"])
+        return promise
+
+    @property
+    def words(self) -> str:
+        """The text of the promise, without its calendar and thresholds."""
+        main = "" if self.target is None else f"{'aim: ' if self.commitment == 'aim' else ''}{self.target}"
+        usual = "" if self.estimate is None else f"usually within {self.estimate}"
+        return "; ".join(filter(None, (main, usual)))
+
+    def __str__(self) -> str:
+        """Return the text of the promise."""
+        return self.words
+
+    def __repr__(self) -> str:
+        """Return code that rebuilds the promise."""
+        if self.calendar is None and self.thresholds == (75,):
+            return f"Promise.parse({self.words!r})"
+        return (
+            f"Promise({self.target!r}, commitment={self.commitment!r}, estimate={self.estimate!r}, "
+            f"calendar={self.calendar!r}, thresholds={self.thresholds!r})"
+        )
+
+
+def _estimate(words: Words) -> Target | None:
+    if not words.takes(";"):
+        return None
+    words.expect(["usually"])
+    return Target.read(words)

@@ -1,0 +1,174 @@
+"""A scheme: what is promised for each priority, and how the contract that says so is read and handled."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from difflib import get_close_matches
+from typing import Any
+
+from slacalc.calendar import Calendar
+from slacalc.errors import InputError, PackageError
+from slacalc.handling import Handling
+from slacalc.promises import Promise
+from slacalc.reading import Reading
+
+CLOCKS = ("response", "resolution")
+_KEYS = ("title", "description", "rank", "chargeable", "calendar", *CLOCKS)
+
+
+@dataclass(frozen=True, slots=True)
+class Priority:
+    """One priority of a scheme: its name and rank (1 first), and what is promised for it.
+
+    Example:
+        >>> from slacalc import Package
+        >>> level = Package.preset("p1-p4").scheme.priorities["P2"]
+        >>> print(level.rank, level.title, level.response, level.resolution, sep="; ")
+        2; Blocker; 8 working hours; 3 working days
+    """
+
+    name: str
+    rank: int
+    title: str = ""
+    description: str = ""
+    chargeable: bool = False
+    response: Promise | None = None
+    resolution: Promise | None = None
+    calendar: Calendar | None = None
+    """Hours of its own, in the place of the package's standard hours (T9)."""
+
+    @classmethod
+    def of(cls, name: str, rank: int, terms: "Mapping[str, Any] | Priority") -> "Priority":
+        """Return the priority that a mapping such as {"title": "Outage", "response": "1 working hour"} says."""
+        if isinstance(terms, Priority):
+            return replace(terms, name=name)
+        if not isinstance(terms, Mapping):
+            raise PackageError(
+                f"priority {name!r} is {terms!r}: write a mapping such as {{'response': '1 working hour'}}"
+            )
+        return cls(name=name, rank=rank).amended(terms)
+
+    def amended(self, terms: Mapping[str, Any]) -> "Priority":
+        """Return the priority with some of its terms changed; a promise is a Promise, its text, or None."""
+        for key in terms:
+            if key not in _KEYS:
+                near = get_close_matches(str(key), _KEYS, n=1)
+                hint = f"did you mean {near[0]!r}?" if near else f"write one of {', '.join(_KEYS)}"
+                raise PackageError(f"priority {self.name!r} has no {key!r}: {hint}")
+        promises = {key: _promise(terms[key], f"{self.name}.{key}") for key in CLOCKS if key in terms}
+        return replace(self, **{**terms, **promises})
+
+    def promises(self) -> dict[str, Promise | None]:
+        """Return the promise of each clock, by the name of the clock."""
+        return {"response": self.response, "resolution": self.resolution}
+
+
+def _promise(value: Any, where: str) -> Promise | None:
+    if value is None or isinstance(value, Promise):
+        return value
+    if not isinstance(value, str):
+        raise PackageError(f"{where} is {value!r}: write a Promise or its text, for instance '8 working hours'")
+    try:
+        return Promise.parse(value)
+    except InputError as fault:
+        raise PackageError(f"{where}: {fault}") from fault
+
+
+@dataclass(frozen=True, slots=True, init=False)
+class Scheme:
+    """Priorities with their promises, and the reading and handling that belong to the contract.
+
+    Args:
+        priorities: from a priority's name to its terms: title, description, rank, chargeable, response, resolution,
+            calendar. A promise is a ``Promise`` or its text. Without ranks, the order is the order of work.
+        reading: how ambiguous words are read.
+        handling: what events do to clocks.
+
+    Raises:
+        PackageError: terms that cannot be read, or two priorities of one rank.
+
+    Example:
+        >>> scheme = Scheme({"P1": {"title": "Outage", "response": "1 working hour", "resolution": "1 working day"}})
+        >>> print(scheme.priorities["P1"].resolution)
+        1 working day
+    """
+
+    levels: tuple[Priority, ...]
+    reading: Reading = field(default=Reading())
+    handling: Handling = field(default=Handling())
+
+    def __init__(
+        self,
+        priorities: "Mapping[str, Mapping[str, Any] | Priority]",
+        reading: Reading = Reading(),  # noqa: B008 (a frozen value)
+        handling: Handling = Handling(),  # noqa: B008 (a frozen value)
+    ) -> None:
+        if not priorities:
+            raise PackageError("a scheme without priorities promises nothing: write at least one")
+        levels = [Priority.of(name, rank, terms) for rank, (name, terms) in enumerate(priorities.items(), 1)]
+        levels.sort(key=lambda level: level.rank)
+        object.__setattr__(self, "levels", tuple(levels))
+        object.__setattr__(self, "reading", reading)
+        object.__setattr__(self, "handling", handling)
+        self._check()
+
+    def _check(self) -> None:
+        ranks = [level.rank for level in self.levels]
+        if len(set(ranks)) < len(ranks):
+            raise PackageError(f"two priorities have one rank among {ranks}: give each its own, 1 for the first")
+        for level in self.levels:
+            for clock, promise in level.promises().items():
+                for target in (promise.target, promise.estimate) if promise else ():
+                    self._check_reading(level, clock, target)
+
+    def _check_reading(self, level: Priority, clock: str, target: Any) -> None:
+        response = level.response.target if level.response else None
+        try:
+            if target is not None:
+                self.reading.marks(target, response)
+        except InputError as fault:
+            raise PackageError(f"{level.name}.{clock}: {fault}") from fault
+
+    @property
+    def priorities(self) -> dict[str, Priority]:
+        """The priorities by name, the most urgent first."""
+        return {level.name: level for level in self.levels}
+
+    def amended(
+        self,
+        priorities: Mapping[str, Mapping[str, Any]] | None = None,
+        reading: Mapping[str, Any] | Reading | None = None,
+        handling: Mapping[str, Any] | Handling | None = None,
+    ) -> "Scheme":
+        """Return the scheme with some terms changed, key by key; a priority that is new comes last."""
+        levels: dict[str, Any] = dict(self.priorities)
+        for name, terms in (priorities or {}).items():
+            known = levels.get(name)
+            levels[name] = known.amended(terms) if known else Priority.of(name, len(levels) + 1, terms)
+        return Scheme(levels, _amended(self.reading, reading), _amended(self.handling, handling))
+
+    def __repr__(self) -> str:
+        """Return code that rebuilds the scheme."""
+        listed = ", ".join(f"{level.name!r}: {_terms(level)}" for level in self.levels)
+        return f"Scheme(priorities={{{listed}}}, reading={self.reading!r}, handling={self.handling!r})"
+
+
+def _terms(level: Priority) -> str:
+    said: dict[str, Any] = {"rank": level.rank}
+    said |= {key: getattr(level, key) for key in ("title", "description", "chargeable", "calendar")}
+    said |= {clock: promise and _promise_code(promise) for clock, promise in level.promises().items()}
+    return repr({key: value for key, value in said.items() if value})
+
+
+def _promise_code(promise: Promise) -> Any:
+    return promise.words if repr(promise) == f"Promise.parse({promise.words!r})" else promise
+
+
+def _amended(value: Any, change: Mapping[str, Any] | Any | None) -> Any:
+    if change is None:
+        return value
+    if not isinstance(change, Mapping):
+        return change
+    for key in change:
+        if not hasattr(value, key):
+            raise PackageError(f"{type(value).__name__} has no {key!r}: write one of {', '.join(value.__slots__)}")
+    return replace(value, **change)
