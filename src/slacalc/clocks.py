@@ -1,0 +1,161 @@
+"""A promise's clock, judged: its state, its instants and what it has used (S1, S3, S5, S6, S10, S11)."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any, Literal, NamedTuple
+
+from slacalc.instants import DateTime, iso, moment, span
+from slacalc.verdicts import STATES, Outcome, State
+from slacalc.windows import NEVER
+
+INSTANTS = (
+    *("started_at", "due", "due_if_resumed", "expected_from", "estimate", "at_risk_at"),
+    *("completed_at", "breached_at"),
+)
+AMOUNTS = ("used", "remaining", "overrun", "paused_time")
+
+
+class Marks(NamedTuple):
+    """The deadline of a promise and its other marks, in integers; NEVER where there is none."""
+
+    tz: str
+    beyond_holiday_data: bool
+    due: int = NEVER
+    expected_from: int = NEVER
+    estimate: int = NEVER
+
+    def moment(self, at: int) -> DateTime | None:
+        """Return a mark as a datetime in the zone of the hours."""
+        return None if at == NEVER else moment(at, self.tz)
+
+
+@dataclass(frozen=True, slots=True)
+class Clock:
+    """One promise of a ticket, judged at an instant.
+
+    Clocks hold integers and make datetimes when asked, in the zone of their hours, so they pickle, copy and compare
+    without losing which pass of a repeated hour was meant (T12). Amounts are ``timedelta`` by the clock's own measure:
+    working time, or elapsed time for a target in elapsed hours.
+
+    Example:
+        >>> from datetime import UTC, datetime
+        >>> from slacalc import Package, Ticket, assess
+        >>> ticket = Ticket(reported_at=datetime(2026, 5, 15, 15, 30, tzinfo=UTC), priority="P2")
+        >>> clock = assess(ticket, Package.preset("p1-p3"), at=datetime(2026, 5, 18, 8, tzinfo=UTC)).resolution
+        >>> print(clock.state, clock.due, clock.used, clock.remaining)
+        running 2026-05-19 17:00:00+01:00 0:30:00 16:00:00
+    """
+
+    name: str
+    """"response" or "resolution"."""
+    commitment: Literal["contract", "aim"] | None
+    """How firmly it is promised: an aim is judged alike and counted apart (S6); None where nothing is promised."""
+    tz: str
+    """The zone in which its datetimes are given."""
+    beyond_holiday_data: bool
+    """Whether the answer needed public holidays of years for which they are not known (T11)."""
+    outcome: Outcome
+    """The verdict in integers, as it was reckoned."""
+    completed: int = NEVER
+    """When the clock was fulfilled, in microseconds since 1970 UTC."""
+
+    @property
+    def state(self) -> State:
+        """The first state that applies, in the order of S10."""
+        return STATES[self.outcome.state]
+
+    @property
+    def breached(self) -> bool:
+        """Whether the promise was ever broken: completed after its deadline, or open past it (S1)."""
+        return bool(self.outcome.breached_at != NEVER)
+
+    @property
+    def breached_on_arrival(self) -> bool:
+        """Whether a change of priority brought a deadline that had already passed (S7)."""
+        return bool(self.outcome.on_arrival)
+
+    @property
+    def due(self) -> DateTime | None:
+        """The deadline: met at it, breached after it. None without one, or while an open pause keeps it open (S3)."""
+        return self._moment(self.outcome.due)
+
+    @property
+    def due_if_resumed(self) -> DateTime | None:
+        """Where the deadline would be if the open pause ended at the instant asked about; None without such a pause."""
+        return self._moment(self.outcome.due_if_resumed)
+
+    @property
+    def expected_from(self) -> DateTime | None:
+        """The lower mark of a range: from here on completion is expected; never a breach (S5)."""
+        return self._moment(self.outcome.expected_from)
+
+    @property
+    def estimate(self) -> DateTime | None:
+        """When it is usually done: never a deadline (S6)."""
+        return self._moment(self.outcome.estimate)
+
+    @property
+    def started_at(self) -> DateTime | None:
+        """When the clock started: the first open instant at or after the report; None while it waits to be logged."""
+        return self._moment(self.outcome.started_at)
+
+    @property
+    def completed_at(self) -> DateTime | None:
+        """When the promise was fulfilled; None while it is open."""
+        return self._moment(self.completed)
+
+    @property
+    def at_risk_at(self) -> DateTime | None:
+        """When the first threshold of the measure, three quarters by default, is used up (S11)."""
+        return self._moment(self.outcome.at_risk_at)
+
+    @property
+    def breached_at(self) -> DateTime | None:
+        """The deadline that passed, or the change of priority that brought it if that was later (S1)."""
+        return self._moment(self.outcome.breached_at)
+
+    @property
+    def used(self) -> timedelta | None:
+        """The unpaused measure from the start to the instant asked about, or to completion; None without a deadline."""
+        return _span(self.outcome.used)
+
+    @property
+    def remaining(self) -> timedelta | None:
+        """The measure that is left to the deadline, or to ``due_if_resumed``; zero once it has passed."""
+        return _span(self.outcome.remaining)
+
+    @property
+    def overrun(self) -> timedelta | None:
+        """The unpaused measure since the deadline: it can be zero while the clock is overdue, outside the hours."""
+        return _span(self.outcome.overrun)
+
+    @property
+    def paused_time(self) -> timedelta | None:
+        """The measure inside the pauses, from the start on."""
+        return _span(self.outcome.paused_time)
+
+    def _moment(self, at: int) -> DateTime | None:
+        return None if at == NEVER else moment(at, self.tz)
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return everything ready for JSON: instants in ISO 8601 with their offset, amounts in seconds, or None."""
+        said: dict[str, Any] = {"state": str(self.state), "commitment": self.commitment, "breached": self.breached}
+        said |= {"breached_on_arrival": self.breached_on_arrival, "beyond_holiday_data": self.beyond_holiday_data}
+        said |= {name: iso(getattr(self, name)) for name in INSTANTS}
+        return said | {f"{name}_seconds": _seconds(getattr(self, name)) for name in AMOUNTS}
+
+    def __repr__(self) -> str:
+        """Return the verdict at a glance: the state, and the instants that there are."""
+        dated = (f"{name}={at}" for name in INSTANTS if (at := iso(getattr(self, name))) is not None)
+        return f"<{' '.join([f'{self.name} clock:', str(self.state), *dated])}>"
+
+
+def _span(amount: int | None) -> timedelta | None:
+    return None if amount is None else span(amount)
+
+
+def _seconds(amount: timedelta | None) -> float | None:
+    if amount is None:
+        return None
+    seconds = amount.total_seconds()
+    return int(seconds) if seconds.is_integer() else seconds
