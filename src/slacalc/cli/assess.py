@@ -1,0 +1,156 @@
+"""The work of ``slacalc assess``: an export in, a verdict on each ticket out, bad rows told and passed by."""
+
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import TextIO
+
+from rich.console import Console
+from rich.progress import track
+
+from slacalc.assessment import assess
+from slacalc.cli.columns import ColumnNames, columns_of
+from slacalc.cli.output import (
+    Format,
+    Judged,
+    Result,
+    json_rows,
+    write_csv,
+    write_json,
+    write_summary,
+    write_table,
+)
+from slacalc.cli.reading_files import Fault, read_bytes, sheet_of
+from slacalc.cli.rows import Priorities, Row, RowReader
+from slacalc.cli.summary import Summary
+from slacalc.cli.terminal import note, say
+from slacalc.cli.times import TimeReader
+from slacalc.errors import InputError, SlaError
+from slacalc.packages import Package
+
+LONG_FILE = 2_000
+"""Rows from which on a terminal is shown how far the work is."""
+
+
+@dataclass(frozen=True, slots=True)
+class Export:
+    """A helpdesk's export, and how to read it."""
+
+    path: Path
+    columns: ColumnNames
+    times: TimeReader
+    mapped: Sequence[str]
+
+    def rows(self, package: Package) -> list[Row | Fault]:
+        """Return each row or what is wrong with it, and say on stderr what is worth knowing of the file.
+
+        Raises:
+            InputError: a file, a header or times that cannot be read without another option.
+        """
+        sheet = sheet_of(read_bytes(self.path), str(self.path), self.columns.familiar)
+        if sheet.encoding != "utf-8":
+            note(f"{self.path} is read as {sheet.encoding}")
+        columns = columns_of(sheet.header, self.columns)
+        if columns.ignored:
+            note(f"columns not used: {', '.join(columns.ignored)}")
+        reader = RowReader(columns, self.times, Priorities(package, self.mapped))
+        rows = [row for _, row in reader.rows(sheet.records())]
+        self._tell(rows)
+        return rows
+
+    def _tell(self, rows: Sequence[Row | Fault]) -> None:
+        if not rows:
+            note(f"{self.path} has a header and no rows")
+        doubtful = sum(row.doubtful for row in rows if isinstance(row, Row))
+        if doubtful:
+            note(
+                f"{doubtful} time{' stands' if doubtful == 1 else 's stand'} in an hour that the clocks of "
+                f"{self.times.tz} repeat or skip: taken as the first pass, or the moment of the jump"
+            )
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """Where verdicts go, and how."""
+
+    format: Format
+    output: Path | None
+    rows: int
+
+    def write(self, results: Sequence[Result], summary: Summary, package: Package, at: datetime) -> None:
+        """Write the verdicts, and the summary where a reader of the format finds it."""
+        if self.output is None:
+            self._write(sys.stdout, results, summary, package, at)
+        else:
+            with _opened(self.output) as file:
+                self._write(file, results, summary, package, at)
+        if self.format == "csv":
+            write_summary(sys.stderr, summary)
+
+    def _write(self, file: TextIO, results: Sequence[Result], summary: Summary, package: Package, at: datetime) -> None:
+        if self.format == "csv":
+            write_csv(file, results)
+        elif self.format == "json":
+            said = {"package": package.name, "at": at.isoformat(), "tickets": json_rows(results)}
+            write_json(file, {**said, "summary": summary.to_dict()})
+        else:
+            write_table(file, results, self.rows, package.tz)
+            write_summary(file, summary)
+
+
+def judge(export: Export, package: Package, at: datetime, report: Report) -> int:
+    """Write a verdict on each ticket of an export; return 1 where some rows were bad, else 0.
+
+    Raises:
+        InputError: the call cannot be answered as it stands.
+    """
+    if report.output is not None and report.output.exists() and report.output.samefile(export.path):
+        raise InputError(f"--output {str(report.output)!r} is the file that is read: type another")
+    rows = export.rows(package)
+    results = list(_shown(verdicts(rows, package, at), len(rows)))
+    summary = _counted(results, package)
+    report.write(results, summary, package, at)
+    return 1 if summary.bad_rows else 0
+
+
+def verdicts(rows: Iterable[Row | Fault], package: Package, at: datetime) -> Iterator[Result]:
+    """Return the verdict on each row, or what is wrong with it."""
+    for row in rows:
+        yield row if isinstance(row, Fault) else _verdict(row, package, at)
+
+
+def _verdict(row: Row, package: Package, at: datetime) -> Result:
+    try:
+        return Judged(row.line, row.ticket.id, assess(row.ticket, package, at=at))
+    except SlaError as fault:
+        return Fault(row.line, str(fault), row.ticket.id)
+
+
+def _counted(results: Iterable[Result], package: Package) -> Summary:
+    summary = Summary(package.scheme.priorities)
+    for result in results:
+        if isinstance(result, Judged):
+            summary.add(result.assessment)
+        else:
+            summary.bad_rows += 1
+            id_ = f" ({result.id})" if result.id else ""
+            say(f"line {result.line}{id_}: {result.reason}")
+    if summary.beyond_holiday_data:
+        note(f"tickets that needed public holidays of years for which none are known: {summary.beyond_holiday_data}")
+    return summary
+
+
+def _shown(results: Iterator[Result], total: int) -> Iterable[Result]:
+    terminal = Console(file=sys.stderr)
+    if total < LONG_FILE or not terminal.is_terminal:
+        return results
+    return track(results, "Judging tickets", total=total, console=terminal, transient=True)
+
+
+def _opened(path: Path) -> TextIO:
+    try:
+        return path.open("w", encoding="utf-8", newline="")
+    except OSError as fault:
+        raise InputError(f"--output {str(path)!r} cannot be written: {fault.strerror}") from None

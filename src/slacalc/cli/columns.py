@@ -1,0 +1,127 @@
+"""Which column of an export says what: by its common English names, or by the name that the call gives."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, fields
+
+from slacalc.errors import InputError
+
+_FAMILIAR = {
+    "id": "id number ticket key ticketid ticketnumber ticketno ticketkey issue issueid issuekey issuenumber incident "
+    "incidentid incidentnumber case caseid casenumber request requestid requestnumber reference ref caseref",
+    "priority": "priority prio ticketpriority issuepriority incidentpriority casepriority prioritylevel",
+    "reported": "reported reportedat reportedon reporteddate reporteddatetime reporttime datereported timereported "
+    "opened openedat openedon openeddate opendate opentime dateopened dateopen timeopened "
+    "created createdat createdon createddate createddatetime createdtime creationdate creationtime datecreated "
+    "timecreated submitted submittedat submittedon submitdate datesubmitted raised raisedat raisedon dateraised "
+    "received receivedat receivedon receiveddate datereceived",
+    "logged": "logged loggedat loggedon loggeddate loggedtime datelogged timelogged registered registeredat",
+    "responded": "responded respondedat respondedon respondeddate dateresponded timeresponded response responseat "
+    "responsedate firstresponse firstresponseat firstresponsedate firstresponded firstrespondedat firstreply "
+    "firstreplyat firstreplydate initialresponse initialresponseat answered answeredat",
+    "resolved": "resolved resolvedat resolvedon resolveddate resolvedtime dateresolved timeresolved resolutionat "
+    "resolutiondate closed closedat closedon closeddate closedtime closedate closuredate dateclosed timeclosed "
+    "solved solvedat solveddate datesolved completed completedat completedon completeddate datecompleted",
+    "pauses": "pauses pause paused pausedat pauseperiods pausedperiods holds holdperiods onholdperiods",
+}
+_ROLE = {name: role for role, names in _FAMILIAR.items() for name in names.split()}
+_FOLD = str.maketrans("", "", " \t\u00a0_-")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ColumnNames:
+    """The names of columns that a call gives; None for those to be recognised."""
+
+    id_column: str | None = None
+    """Column of the ticket's number. Recognised: id, number, ticket, key, ..."""
+    priority_column: str | None = None
+    """Column of the priority. Recognised: priority, prio, ..."""
+    reported_column: str | None = None
+    """Column of the report. Recognised: reported, opened, created, ... (the one column that must be there)"""
+    logged_column: str | None = None
+    """Column of the logging, where that is later than the report. Recognised: logged, ..."""
+    responded_column: str | None = None
+    """Column of the first answer by a person. Recognised: responded, first response, ..."""
+    resolved_column: str | None = None
+    """Column of the resolution. Recognised: resolved, closed, ..."""
+    pauses_column: str | None = None
+    """Column of the pauses, written start/end;start/end (no end: still open). Recognised: pauses, ..."""
+
+    def given(self) -> dict[str, str]:
+        """Return the names that were given, by role."""
+        said = ((field.name.removesuffix("_column"), getattr(self, field.name)) for field in fields(self))
+        return {role: name for role, name in said if name is not None}
+
+    def familiar(self, name: str) -> bool:
+        """Return whether a header field is a column that is looked for."""
+        return folded(name) in _ROLE or folded(name) in map(folded, self.given().values())
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """Where in a record each role stands; a role without a column is None. ``ignored`` names the others."""
+
+    reported: int
+    id: int | None
+    priority: int | None
+    logged: int | None
+    responded: int | None
+    resolved: int | None
+    pauses: int | None
+    header: tuple[str, ...]
+    ignored: tuple[str, ...]
+
+    def name(self, place: int) -> str:
+        """Return what the header calls a column."""
+        return self.header[place]
+
+
+def folded(name: str) -> str:
+    """Return the name of a column without case, spaces, underscores and hyphens."""
+    return name.casefold().translate(_FOLD)
+
+
+def columns_of(header: Sequence[str], names: ColumnNames) -> Columns:
+    """Return where each role stands in a header.
+
+    Raises:
+        InputError: two columns for one role, a name that the header does not have, or no time of the report.
+    """
+    places: dict[str, int] = {role: _named(header, role, name) for role, name in names.given().items()}
+    for role in _FAMILIAR.keys() - places.keys():
+        place = _recognised(header, role, set(places.values()))
+        if place is not None:
+            places[role] = place
+    if "reported" not in places:
+        raise InputError(
+            f"no column says when a ticket was reported: the header has {_listed(header)}; "
+            "type --reported-column NAME with the one that does"
+        )
+    ignored = tuple(name for place, name in enumerate(header) if name and place not in places.values())
+    return Columns(**{role: places.get(role) for role in _FAMILIAR}, header=tuple(header), ignored=ignored)  # type: ignore[arg-type]
+
+
+def _named(header: Sequence[str], role: str, name: str) -> int:
+    exact = [place for place, field in enumerate(header) if field == name.strip()]
+    found = exact or [place for place, field in enumerate(header) if folded(field) == folded(name)]
+    if not found:
+        raise InputError(f"--{role}-column {name!r} is not in the header, which has {_listed(header)}")
+    if len(found) > 1:
+        raise InputError(
+            f"--{role}-column {name!r} fits {len(found)} columns, {_listed(header[place] for place in found)}: "
+            "give one of them another name in the file"
+        )
+    return found[0]
+
+
+def _recognised(header: Sequence[str], role: str, taken: set[int]) -> int | None:
+    found = [place for place, name in enumerate(header) if place not in taken and _ROLE.get(folded(name)) == role]
+    if len(found) > 1:
+        raise InputError(
+            f"{_listed((header[place] for place in found), ' and ')} may each be the {role} column: "
+            f"type --{role}-column {header[found[0]]!r} or another of them"
+        )
+    return found[0] if found else None
+
+
+def _listed(names: Iterable[str], between: str = ", ") -> str:
+    return between.join(map(repr, names)) or "no names"

@@ -1,0 +1,158 @@
+"""From the records of a file to tickets: each row by itself, each fault with its line and reason."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from slacalc.cli.columns import Columns
+from slacalc.cli.reading_files import Fault
+from slacalc.cli.times import BadTimeError, ChoiceNeededError, TimeReader
+from slacalc.errors import InputError, SlaError
+from slacalc.packages import Package
+from slacalc.tickets import Ticket
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A ticket with the line on which its record begins, and how many of its times are doubtful (T13)."""
+
+    line: int
+    ticket: Ticket
+    doubtful: int
+
+
+class Priorities:
+    """The names of a package's priorities as an export writes them: in any case, or as the call maps them.
+
+    Args:
+        package: whose priorities they are.
+        mapped: texts such as "1 - Critical=P1".
+
+    Raises:
+        InputError: a mapping that is none, or to a priority that there is not.
+    """
+
+    def __init__(self, package: Package, mapped: Iterable[str] = ()) -> None:
+        self._names = tuple(package.scheme.priorities)
+        self._known = {name.casefold(): name for name in reversed(self._names)}
+        self._known |= {name: name for name in self._names}
+        for text in mapped:
+            said, equals, name = text.rpartition("=")
+            target = self._find(name.strip())
+            if not equals or not said.strip() or target is None:
+                raise InputError(
+                    f"--map-priority {text!r} does not say one of {self._listed()}: type for instance "
+                    f"--map-priority '1 - Critical={self._names[0]}'"
+                )
+            self._known[said.strip()] = self._known[said.strip().casefold()] = target
+
+    def read(self, text: str) -> str | None:
+        """Return the priority that a cell says; None for an empty one.
+
+        Raises:
+            InputError: it says no priority of the package.
+        """
+        text = text.strip()
+        if not text:
+            return None
+        name = self._find(text)
+        if name is None:
+            raise InputError(
+                f"priority {text!r} is none of {self._listed()}: type --map-priority '{text}=NAME' "
+                "with the one it means"
+            )
+        return name
+
+    def option(self, text: str | None) -> str | None:
+        """Return the priority that ``--priority`` says; None without one.
+
+        Raises:
+            InputError: it says no priority of the package.
+        """
+        if text is None:
+            return None
+        name = self._find(text.strip())
+        if name is None:
+            raise InputError(f"--priority {text!r} is none of {self._listed()}: type one of them")
+        return name
+
+    def _find(self, text: str) -> str | None:
+        return self._known.get(text) or self._known.get(text.casefold())
+
+    def _listed(self) -> str:
+        return ", ".join(map(repr, self._names))
+
+
+@dataclass(frozen=True, slots=True)
+class RowReader:
+    """Turns records into tickets."""
+
+    columns: Columns
+    times: TimeReader
+    priorities: Priorities
+
+    def rows(self, records: Iterable[tuple[int, list[str] | Fault]]) -> Iterator[tuple[int, Row | Fault]]:
+        """Return the row, or what is wrong with it, of each numbered record.
+
+        Raises:
+            ChoiceNeededError: a time that an option must say how to read.
+        """
+        for line, record in records:
+            yield line, record if isinstance(record, Fault) else self._row(line, record)
+
+    def _row(self, line: int, record: Sequence[str]) -> Row | Fault:
+        id_ = _cell(record, self.columns.id).strip() or None
+        try:
+            return self._read(line, id_, record)
+        except ChoiceNeededError as needed:
+            raise ChoiceNeededError(f"line {line}, {needed}") from None
+        except SlaError as fault:
+            return Fault(line, str(fault), id_)
+
+    def _read(self, line: int, id_: str | None, record: Sequence[str]) -> Row:
+        doubts: list[bool] = []
+        reported_at = self._time(record, self.columns.reported, doubts)
+        if reported_at is None:
+            raise InputError(
+                f"{self.columns.name(self.columns.reported)} is empty: a ticket needs the time of its report"
+            )
+        ticket = Ticket(
+            id=id_,
+            reported_at=reported_at,
+            priority=self.priorities.read(_cell(record, self.columns.priority)),
+            logged_at=self._time(record, self.columns.logged, doubts),
+            responded_at=self._time(record, self.columns.responded, doubts),
+            resolved_at=self._time(record, self.columns.resolved, doubts),
+            pauses=self._pauses(record, doubts),
+        )
+        return Row(line, ticket, sum(doubts))
+
+    def _time(self, record: Sequence[str], place: int | None, doubts: list[bool]) -> datetime | None:
+        text = _cell(record, place).strip()
+        return self._told(text, place, doubts) if text else None
+
+    def _pauses(self, record: Sequence[str], doubts: list[bool]) -> list[tuple[datetime, datetime | None]]:
+        place = self.columns.pauses
+        written = [text.strip() for text in _cell(record, place).split(";")]
+        return [self._pause(text, place, doubts) for text in written if text]
+
+    def _pause(self, text: str, place: int | None, doubts: list[bool]) -> tuple[datetime, datetime | None]:
+        start, slash, end = (part.strip() for part in text.partition("/"))
+        if not start or not slash or "/" in end:
+            raise InputError(
+                f"{self.columns.header[place or 0]} {text!r} is no pause: write start/end (start/ while it is open), "
+                "separated by ';', with dates such as 2026-05-13"
+            )
+        return self._told(start, place, doubts), self._told(end, place, doubts) if end else None
+
+    def _told(self, text: str, place: int | None, doubts: list[bool]) -> datetime:
+        try:
+            at, doubtful = self.times.read(text)
+        except (BadTimeError, ChoiceNeededError) as fault:
+            raise type(fault)(f"{self.columns.header[place or 0]} {fault}") from None
+        doubts.append(doubtful)
+        return at
+
+
+def _cell(record: Sequence[str], place: int | None) -> str:
+    return "" if place is None else record[place]
