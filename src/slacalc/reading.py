@@ -160,8 +160,11 @@ class Reading:
         Example:
             >>> Reading().describe(Target.parse("3 working days"))
             'the close of the 3rd working day after the day on which the clock starts'
+            >>> Reading().describe(Target.parse("1-2 days"))
+            'the close of the 2nd working day after the day on which the clock starts; expected from 1 day on, read alike'
         """
-        return _DESCRIBE[_topic(self, target)](self, target)
+        said = _DESCRIBE[_topic(self, target)](self, target)
+        return said if target.lower is None else f"{said}; expected from {target.lower_mark()} on, read alike"
 
     def __repr__(self) -> str:
         """Return code that rebuilds the reading: the choices that are not defaults."""
@@ -210,8 +213,7 @@ def _topic(reading: Reading, target: Target) -> str:
 def _nth(target: Target) -> str:
     number = int(target.amount) * (5 if target.unit == "week" else 1)
     ending = "th" if number % 100 in {11, 12, 13} else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
-    lower = f"{int(target.lower) * (5 if target.unit == 'week' else 1)}-" if target.lower is not None else ""
-    return f"{lower}{number}{ending}"
+    return f"{number}{ending}"
 
 
 def _day_zero(reading: Reading) -> str:
@@ -239,7 +241,7 @@ def _working_days(reading: Reading, target: Target) -> str:
 
 
 def _calendar_days(reading: Reading, target: Target) -> str:
-    number = f"{target.amount:f}" if target.lower is None else f"{target.lower:f}-{target.amount:f}"
+    number = f"{target.amount:f}"
     return {
         "close": f"the close of {_day_zero(reading)} + {number} dates, or of the next working day where that is closed",
         "same_time": f"the report's time of day {number} dates later",
@@ -248,8 +250,7 @@ def _calendar_days(reading: Reading, target: Target) -> str:
 
 
 def _calendar_weeks(reading: Reading, target: Target) -> str:
-    dates = "-".join(f"{7 * amount:f}" for amount in (target.lower, target.amount) if amount is not None)
-    return f"the close of {_day_zero(reading)} + {dates} dates, or of the next working day where that is closed"
+    return f"the close of {_day_zero(reading)} + {7 * target.amount:f} dates, or of the next working day where that is closed"
 
 
 def _same_day(reading: Reading, said: str) -> str:

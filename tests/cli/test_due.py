@@ -38,8 +38,8 @@ Response due     Mon 2026-05-18 09:30 BST
 
 Resolution due   Tue 2026-05-19 17:00 BST
   expected from  Mon 2026-05-18 17:00 BST
-                 1-2 days: the close of the 1-2nd working day after the day on
-                 which the clock starts
+                 1-2 days: the close of the 2nd working day after the day on
+                 which the clock starts; expected from 1 day on, read alike
 """
     )
 

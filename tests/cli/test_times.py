@@ -69,14 +69,26 @@ def test_a_time_that_its_clock_shows_twice_or_never_is_settled_and_doubtful(zone
     assert read(TimeReader(zone), text) == (utc(expected), True)
 
 
-@pytest.mark.parametrize("text", ["04/05/2026 09:30", "25/05/2026 09:30", "4-5-2026 9:30 Z", "13.5.2026"])
-def test_a_date_in_another_order_than_year_first_needs_an_option(text):
+@pytest.mark.parametrize("text", ["04/05/2026 09:30", "12/11/2026 09:30", "4-5-2026 9:30 Z", "1.5.2026"])
+def test_a_date_that_can_be_read_two_ways_needs_an_option(text):
     with pytest.raises(ChoiceNeededError) as fault:
         TimeReader("Europe/London").read(text)
     assert str(fault.value) == (
         f"{text!r} leaves open which number is the day: type --dates dmy|mdy|iso "
         "(day first, month first, or year first with any other order a bad row)"
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("25/05/2026 09:30", "2026-05-25T08:30"),
+        ("05/25/2026 09:30", "2026-05-25T08:30"),
+        ("5.5.2026 09:30", "2026-05-05T08:30"),
+    ],
+)
+def test_a_date_that_can_be_read_one_way_only_needs_none(text, expected):
+    assert read(TimeReader("Europe/London"), text) == (utc(expected), False)
 
 
 def test_a_time_without_an_offset_needs_a_zone():

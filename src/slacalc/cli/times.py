@@ -43,7 +43,8 @@ class TimeReader:
 
     Args:
         tz: the zone of times without an offset; None where each must have one.
-        dates: which number of 04/05/2026 is the day; None where no such date may occur, "iso" where it is a fault.
+        dates: which number of 04/05/2026 is the day; None where each date must leave but one, as 25/05/2026 does; "iso"
+            where any other order than year first is a fault.
         suggested: the zone that messages offer.
 
     Raises:
@@ -93,14 +94,15 @@ class TimeReader:
             return first, second, third
         if len(found["first"]) > 2 or len(found["third"]) != 4:
             raise BadTimeError(_refusal(text))
-        if self.dates is None:
+        if self.dates == "iso":
+            raise BadTimeError(f"{text!r} does not begin with its year: write for instance {EXAMPLE}")
+        day_first = first > 12 if self.dates is None else self.dates == "dmy"
+        if self.dates is None and max(first, second) <= 12 and first != second:
             raise ChoiceNeededError(
                 f"{text!r} leaves open which number is the day: type --dates dmy|mdy|iso "
                 "(day first, month first, or year first with any other order a bad row)"
             )
-        if self.dates == "iso":
-            raise BadTimeError(f"{text!r} does not begin with its year: write for instance {EXAMPLE}")
-        return (third, second, first) if self.dates == "dmy" else (third, first, second)
+        return (third, second, first) if day_first else (third, first, second)
 
     def _located(self, text: str, local: datetime) -> Told:
         if self.tz is None:
