@@ -160,8 +160,8 @@ class Reading:
         Example:
             >>> Reading().describe(Target.parse("3 working days"))
             'the close of the 3rd working day after the day on which the clock starts'
-            >>> Reading().describe(Target.parse("1-2 days"))
-            'the close of the 2nd working day after the day on which the clock starts; expected from 1 day on, read alike'
+            >>> Reading().describe(Target.parse("2-4 hours"))
+            'working time, inside the hours; expected from 2 hours on, read alike'
         """
         said = _DESCRIBE[_topic(self, target)](self, target)
         return said if target.lower is None else f"{said}; expected from {target.lower_mark()} on, read alike"
@@ -250,7 +250,8 @@ def _calendar_days(reading: Reading, target: Target) -> str:
 
 
 def _calendar_weeks(reading: Reading, target: Target) -> str:
-    return f"the close of {_day_zero(reading)} + {7 * target.amount:f} dates, or of the next working day where that is closed"
+    dates = f"{_day_zero(reading)} + {7 * target.amount:f} dates"
+    return f"the close of {dates}, or of the next working day where that is closed"
 
 
 def _same_day(reading: Reading, said: str) -> str:

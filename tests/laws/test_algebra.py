@@ -136,7 +136,7 @@ def test_law_14_inclusion_and_exclusion(question):
 
 @given(questions(others=2))
 def test_law_15_the_algebra_of_sets(question):
-    """Law 15: union, intersection are associative, commutative, idempotent, distributive; De Morgan; A - B is A & ~B."""
+    """Law 15: union, intersection are associative, commutative, idempotent, distributive; De Morgan; - is & ~."""
     (t,) = question.instants
     a, b, c = (recipe.calendar() for recipe in (question.recipe, *question.others))
     for one, two in ((operator.or_, operator.and_), (operator.and_, operator.or_)):
