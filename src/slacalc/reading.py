@@ -169,7 +169,7 @@ class Reading:
     def __repr__(self) -> str:
         """Return code that rebuilds the reading: the choices that are not defaults."""
         chosen = ((field.name, getattr(self, field.name), field.default) for field in fields(self))
-        return f"Reading({', '.join(f'{name}={value!r}' for name, value, default in chosen if value != default)})"
+        return f"Reading({', '.join(f'{name}={_code(value)}' for name, value, default in chosen if value != default)})"
 
 
 def check_choices(value: object, choices: dict[str, tuple[str, ...]]) -> None:
@@ -180,6 +180,10 @@ def check_choices(value: object, choices: dict[str, tuple[str, ...]]) -> None:
             near = get_close_matches(str(got), known, n=1)
             hint = f"did you mean {near[0]!r}?" if near else f"write one of {', '.join(map(repr, known))}"
             raise InputError(f"{name}={got!r}: {hint}")
+
+
+def _code(value: object) -> str:
+    return repr(_hours(value)) if isinstance(value, timedelta) else repr(value)
 
 
 def _length(value: object, name: str) -> timedelta:
@@ -225,7 +229,7 @@ def _landing(reading: Reading) -> str:
 
 
 def _hours(value: timedelta) -> str:
-    return f"{Target.working(value).amount:f} {Target.working(value).unit}s"
+    return str(Target.working(value)).replace(" working", "")
 
 
 def _working_days(reading: Reading, target: Target) -> str:
