@@ -1,0 +1,53 @@
+"""One clock of a ticket, reckoned under a package on the desks of its hours."""
+
+from datetime import UTC, datetime
+
+import pytest
+
+from slacalc import Calendar, Cover, Handling, Package, Ticket
+from slacalc.history import fold
+from slacalc.reckoning import engines_of, judged, marks
+from slacalc.windows import NEVER
+
+PACKAGE = Package.preset("p1-p4")
+REPORTED = datetime(2026, 5, 11, 9, tzinfo=UTC)
+LIFE = fold(Ticket(reported_at=REPORTED, priority="P2"), Handling())
+
+
+def test_marks_and_verdict_agree():
+    found, clock = marks(PACKAGE, LIFE, "resolution"), judged(PACKAGE, LIFE, "resolution", LIFE.reported)
+    assert (found.due, found.expected_from, found.estimate) == (
+        clock.outcome.due,
+        clock.outcome.expected_from,
+        clock.outcome.estimate,
+    )
+    assert (found.tz, found.beyond_holiday_data) == (clock.tz, clock.beyond_holiday_data)
+
+
+def test_where_nothing_is_promised_there_is_no_mark():
+    bare = PACKAGE.amend(priorities={"P2": {"resolution": None}})
+    assert marks(bare, LIFE, "resolution")[2:] == (NEVER, NEVER, NEVER)
+    clock = judged(bare, LIFE, "resolution", LIFE.reported)
+    assert (clock.state, clock.commitment, clock.started_at) == ("no_deadline", None, None)
+
+
+def test_an_aim_says_so():
+    assert judged(Package.preset("p1-p3"), LIFE, "response", LIFE.reported).commitment == "aim"
+
+
+@pytest.mark.parametrize(("booked", "engines"), [([], 1), (["2026-05-16"], 2), (["2026-05-13"], 1)])
+def test_cover_that_adds_working_time_is_reckoned_beside_the_hours_without_it(booked, engines):
+    """S4: Saturday 16 May, and a Wednesday inside the hours."""
+    cover = [Cover(datetime.fromisoformat(f"{day}T09:00Z"), datetime.fromisoformat(f"{day}T13:00Z")) for day in booked]
+    term = PACKAGE.amend(cover=cover).term("P2", "resolution", len(cover))
+    assert term is not None
+    assert term.desks.ask(lambda desk: len(engines_of(desk)), LIFE.reported, LIFE.reported)[0] == engines
+
+
+def test_a_desk_that_is_always_open_stays_as_small_as_the_question():
+    """A calendar without an end has nothing to list but the days that are asked about."""
+    whole = PACKAGE.amend(calendar=Calendar.always().in_zone("Europe/London"))
+    term = whole.term("P2", "resolution", 0)
+    assert term is not None
+    _, desk = term.desks.ask(lambda desk: desk.days.add(20_000, 3), LIFE.reported, LIFE.reported)
+    assert desk.days.last_day - desk.days.first_day < 4 * 366
