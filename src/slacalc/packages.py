@@ -58,6 +58,7 @@ class Package:
     tz: str = field(compare=False)
     _bookings: tuple[int, ...] = field(compare=False, repr=False)
     _terms: dict[Any, Any] = field(compare=False, repr=False)
+    _desks: dict[tuple[Calendar, int], DeskOwner] = field(compare=False, repr=False)
 
     def __init__(
         self,
@@ -82,6 +83,7 @@ class Package:
             "tz": calendar.tz,
             "_bookings": tuple(-(10**18) if window.known_from is None else window.known_from for window in booked),
             "_terms": {},
+            "_desks": {},
         }
         for key, value in values.items():
             object.__setattr__(self, key, value)
@@ -151,6 +153,7 @@ class Package:
         except KeyError:
             if len(self._terms) >= _CACHED_TERMS:
                 self._terms.clear()
+                self._desks.clear()
             return self._terms.setdefault(key, self._made_term(*key))
 
     def _made_term(self, priority: str | None, clock: str, known_cover: int) -> Term | None:
@@ -168,8 +171,17 @@ class Package:
             marks and marks.due,
             marks and marks.expected_from,
             estimate and estimate.due,
-            desks_of(calendar, calendar.tz or self.tz, edges_of(self.cover[:known_cover])),
+            self._desks_of(calendar, known_cover),
         )
+
+    def _desks_of(self, calendar: Calendar, known_cover: int) -> DeskOwner:
+        # Promises with the same hours share their desks.
+        key = (calendar, known_cover)
+        found = self._desks.get(key)
+        if found is None:
+            made = desks_of(calendar, calendar.tz or self.tz, edges_of(self.cover[:known_cover]))
+            found = self._desks.setdefault(key, made)
+        return found
 
     def _level(self, priority: str | None, clock: str) -> Priority | None:
         if priority is not None:
