@@ -56,6 +56,8 @@ class Region:
     def _load(self, wanted: range) -> None:
         # A substitute day may lie in the year before or after the holiday it stands for.
         missing = [year for year in wanted if year not in self._years]
+        if not missing:
+            return  # another thread has been here in the meantime
         asked = range(max(missing[0] - 1, 1), min(missing[-1] + 1, 9999) + 1)
         found, unknown = _holidays(self._build, asked, self._substitutes)
         by_year: dict[int, list[tuple[int, str]]] = {year: [] for year in missing}
