@@ -1,0 +1,378 @@
+"""A package as a TOML document (design, section 6): what it may say, and how its faults are told."""
+
+import re
+from datetime import UTC, datetime, timedelta
+from importlib import resources
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from slacalc import Calendar, Cover, Handling, Package, Promise, Reading, Ticket, as_utc, deadlines
+from slacalc.errors import PackageError
+
+LONDON = ZoneInfo("Europe/London")
+
+# the example of section 6, word for word
+EXAMPLE = """
+schema = 1
+extends = "p1-p4"                      # inherit, key by key
+name = "Acme Scotland"
+tz = "Europe/London"
+hours = "Mon-Fri 09:00-12:30,13:30-17:00"
+holidays = ["GB-SCT"]
+closures = [{ name = "Christmas", from = 2026-12-24T13:00:00, to = 2027-01-02 }]     # a bare date as "to" is included
+cover = [{ date = 2026-05-16, hours = "10:00-14:00", name = "SO-1182", booked_at = 2026-05-08T11:00:00, chargeable = true }]
+[priorities.P2]
+resolution = "2 working days"
+[reading]
+receipt = "report"
+"""  # noqa: E501 (as it stands there)
+
+# the least that a document says; what comes before a table is put at the top
+LEAST = """
+schema = 1
+name = "Acme"
+tz = "Europe/London"
+hours = "Mon-Sun 00:00-24:00"
+"""
+PROMISES = """
+[priorities.P1]
+response = "1 working hour"
+resolution = "same day"
+"""
+
+
+def package(top="", rest=""):
+    return Package.from_toml(f"{LEAST}{top}\n{PROMISES}{rest}")
+
+
+def faults(text):
+    """Return the faults of a document by their paths."""
+    with pytest.raises(PackageError) as caught:
+        Package.from_toml(text)
+    said = str(caught.value)
+    found = dict(re.findall(r"^  ([\w.]+): (.*)", said, re.MULTILINE))
+    assert said.startswith(f"the document has {len(found)} fault(s):\n")
+    return found
+
+
+def london(text):
+    return datetime.fromisoformat(text).replace(tzinfo=LONDON)
+
+
+def utc(text):
+    return datetime.fromisoformat(text).replace(tzinfo=UTC)
+
+
+# the example ---------------------------------------------------------------------------------------------------------
+
+
+def test_the_example_is_the_preset_with_what_it_says_changed():
+    hours = Calendar.weekly("Mon-Fri 09:00-12:30,13:30-17:00", tz="Europe/London")
+    scotland = Calendar.holidays("GB", subdiv="SCT", tz="Europe/London")
+    christmas = Calendar.spans([(london("2026-12-24T13:00"), london("2027-01-03T00:00"))])
+    booked = Cover(
+        london("2026-05-16T10:00"),
+        london("2026-05-16T14:00"),
+        london("2026-05-08T11:00"),
+        chargeable=True,
+        name="SO-1182",
+    )
+    assert Package.from_toml(EXAMPLE) == Package.preset("p1-p4").amend(
+        name="Acme Scotland",
+        calendar=hours - scotland - christmas,
+        cover=[booked],
+        priorities={"P2": {"resolution": "2 working days"}},
+        reading={"receipt": "report"},
+    )
+
+
+def test_the_example_is_reckoned_by_its_own_hours_cover_and_reading():
+    """P2 on Saturday 16 May 2026 at 11:00: three hours of cover, 3.5 of Monday's morning and 1.5 of its afternoon are
+    eight; Tuesday is the second working day after the Saturday of the report."""
+    found = deadlines(Ticket(reported_at=london("2026-05-16T11:00"), priority="P2"), Package.from_toml(EXAMPLE))
+    assert as_utc(found.response_due) == london("2026-05-18T15:00")
+    assert as_utc(found.resolution_due) == london("2026-05-19T17:00")
+
+
+def test_the_example_is_closed_from_christmas_eve_to_the_new_year_and_on_scotlands_substitute_day():
+    """2 January 2027 is a Saturday, so Scotland's Monday 4 January is a holiday in its place."""
+    hours = Package.from_toml(EXAMPLE).calendar
+    assert as_utc(hours.previous_close(london("2026-12-30T12:00"))) == utc("2026-12-24T12:30")
+    assert as_utc(hours.next_open(london("2026-12-24T12:30"))) == utc("2027-01-05T09:00")
+
+
+# hours, holidays, closures, cover ------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "closes", "opens"),
+    [
+        ("2026-12-24", "2026-12-26", "2026-12-24T00:00", "2026-12-27T00:00"),
+        ("2026-12-24", "2026-12-24", "2026-12-24T00:00", "2026-12-25T00:00"),
+        ("2026-12-24T13:00:00", "2026-12-26", "2026-12-24T13:00", "2026-12-27T00:00"),
+        ("2026-12-24", "2026-12-26T09:30:00", "2026-12-24T00:00", "2026-12-26T09:30"),
+        ("2026-12-24T13:00:00", "2026-12-26T00:00:00", "2026-12-24T13:00", "2026-12-26T00:00"),
+        ("2026-12-24T13:00:00+02:00", "2026-12-26T09:00:00Z", "2026-12-24T11:00", "2026-12-26T09:00"),
+    ],
+)
+def test_a_closure_includes_a_bare_end_date_and_ends_at_a_time(start, end, closes, opens):
+    """Local times are in the document's zone; a time with an offset is that instant. In winter London is at UTC."""
+    hours = package(f'closures = [{{ name = "Christmas", from = {start}, to = {end} }}]').calendar
+    middle = utc("2026-12-24T18:00")
+    assert as_utc(hours.previous_close(middle)) == utc(closes)
+    assert as_utc(hours.next_open(middle)) == utc(opens)
+
+
+def test_a_closure_across_a_change_of_the_clock_ends_at_local_midnight():
+    """T7: Sunday 29 March 2026 is 23 hours long in London."""
+    hours = package('closures = [{ name = "Move", from = 2026-03-29, to = 2026-03-29 }]').calendar
+    assert as_utc(hours.next_open(utc("2026-03-29T12:00"))) == utc("2026-03-29T23:00")
+
+
+def test_a_closure_of_dates_keeps_its_name_in_the_calendar():
+    made = package('closures = [{ name = "Stocktaking", from = 2026-06-01, to = 2026-06-01 }]').calendar
+    assert "Stocktaking" in repr(made)
+
+
+def test_holidays_are_named_by_country_and_subdivision():
+    """St Andrew's Day, 30 November, is a holiday in Scotland; Labour Day, 1 May, is one in France."""
+    scotland, france = package('holidays = ["GB-SCT"]'), package('holidays = ["GB-SCT", "FR"]')
+    assert not scotland.calendar.is_open(london("2026-11-30T12:00"))
+    assert scotland.calendar.is_open(london("2026-05-01T12:00"))
+    assert not france.calendar.is_open(london("2026-11-30T12:00"))
+    assert not france.calendar.is_open(london("2026-05-01T12:00"))
+
+
+@pytest.mark.parametrize(
+    ("said", "windows"),
+    [
+        ('date = 2026-05-16, hours = "10:00-14:00"', [("2026-05-16T09:00", "2026-05-16T13:00")]),
+        (
+            'date = 2026-05-16, hours = "10:00-12:00,13:00-14:00"',
+            [("2026-05-16T09:00", "2026-05-16T11:00"), ("2026-05-16T12:00", "2026-05-16T13:00")],
+        ),
+        ('date = 2026-05-16, hours = "22:00-02:00"', [("2026-05-16T21:00", "2026-05-17T01:00")]),
+        ('date = 2026-05-16, hours = "20:00-24:00"', [("2026-05-16T19:00", "2026-05-16T23:00")]),
+        ("from = 2026-05-16T10:00:00, to = 2026-05-17T14:00:00", [("2026-05-16T09:00", "2026-05-17T13:00")]),
+        ("from = 2026-05-16T10:00:00Z, to = 2026-05-16T14:00:00+01:00", [("2026-05-16T10:00", "2026-05-16T13:00")]),
+    ],
+)
+def test_cover_is_a_date_with_hours_or_two_local_times(said, windows):
+    """London is at UTC+1 in May; a window past midnight belongs to the day on which it opens (T6)."""
+    found = package(f"cover = [{{ {said} }}]").cover
+    assert found == tuple(Cover(utc(start), utc(end)) for start, end in windows)
+
+
+def test_cover_says_when_it_was_booked_and_whether_it_is_charged():
+    said = 'date = 2026-05-16, hours = "10:00-14:00", name = "A", booked_at = 2026-05-08T11:00:00, chargeable = false'
+    (found,) = package(f"cover = [{{ {said} }}]").cover
+    assert as_utc(found.booked_at) == utc("2026-05-08T10:00")
+    assert (found.chargeable, found.name) == (False, "A")
+
+
+def test_cover_over_the_repeated_hour_begins_with_its_first_pass():
+    """T13: on 25 October 2026 London's 01:30 is first 00:30 UTC."""
+    (found,) = package("cover = [{ from = 2026-10-25T01:30:00, to = 2026-10-25T03:00:00 }]").cover
+    assert as_utc(found.start) == utc("2026-10-25T00:30")
+    assert as_utc(found.end) - as_utc(found.start) == timedelta(hours=2.5)
+
+
+# promises, reading, handling -----------------------------------------------------------------------------------------
+
+
+def test_a_promise_is_its_words_or_a_table_with_thresholds_of_its_own():
+    """S11."""
+    table = '[priorities.P2]\nresolution = { promise = "aim: 1-2 days", thresholds = [50, 90] }'
+    found = package(rest=table).scheme.priorities
+    assert found["P2"].resolution == Promise("1-2 days", "aim", thresholds=(50, 90))
+    assert found["P1"].resolution == Promise.parse("same day")
+
+
+def test_priorities_are_in_the_order_of_the_document_unless_they_have_ranks():
+    assert list(package(rest='[priorities.P0]\nresponse = "1 hour"').scheme.priorities) == ["P1", "P0"]
+    assert list(package(rest="rank = 2\n[priorities.P0]\nrank = 1").scheme.priorities) == ["P0", "P1"]
+
+
+def test_reading_and_handling_are_tables_of_choices():
+    said = '[reading]\nday_length = "7h"\nsame_day = "midnight"\n[handling]\npauses = ["response"]\nstarts = "reported"'
+    scheme = package(rest=said).scheme
+    assert scheme.reading == Reading(day_length=timedelta(hours=7), same_day="midnight")
+    assert scheme.handling == Handling(pauses=["response"], starts="reported")
+
+
+def test_what_is_not_said_is_the_default():
+    found = package()
+    assert (found.scheme.reading, found.scheme.handling) == (Reading(), Handling())
+    assert found.scheme.priorities["P1"].chargeable is False
+    assert (found.cover, found.assumptions, found.tz) == ((), (), "Europe/London")
+    assert found.calendar == Calendar.weekly("Mon-Sun 00:00-24:00", tz="Europe/London")
+
+
+# a preset extended or copied -----------------------------------------------------------------------------------------
+
+
+def test_extending_merges_tables_key_by_key_and_replaces_lists():
+    """Section 6; Monday 4 May 2026 is a holiday in England and not in France, Friday 1 May the other way round."""
+    said = 'schema = 1\nextends = "p1-p4"\nholidays = ["FR"]\nassumptions = []\n[priorities.P1]\ntitle = "Down"\n'
+    base, found = Package.preset("p1-p4"), Package.from_toml(said)
+    first = found.scheme.priorities["P1"]
+    assert (first.title, str(first.response)) == ("Down", "8 working hours")
+    assert found.scheme.levels[1:] == base.scheme.levels[1:]
+    assert found.calendar.is_open(london("2026-05-04T12:00"))
+    assert not found.calendar.is_open(london("2026-05-01T12:00"))
+    assert (found.name, found.assumptions) == ("p1-p4", ())
+
+
+def test_a_priority_that_a_document_adds_to_a_preset_comes_last():
+    said = 'schema = 1\nextends = "p1-p4"\n[priorities.P0]\nresponse = "1 working hour"\n'
+    assert list(Package.from_toml(said).scheme.priorities) == ["P1", "P2", "P3", "P4", "P0"]
+
+
+@pytest.mark.parametrize("name", ["p1-p3", "p1-p4"])
+def test_the_file_of_a_preset_can_be_copied_as_one_of_ones_own(name):
+    text = resources.files("slacalc").joinpath("presets", f"{name}.toml").read_text(encoding="utf-8")
+    assert Package.from_toml(text) == Package.preset(name)
+    own = Package.from_toml(text.replace(f'name = "{name}"', 'name = "Acme"'))
+    assert own == Package.preset(name).amend(name="Acme")
+
+
+# faults --------------------------------------------------------------------------------------------------------------
+
+
+def test_all_faults_are_told_at_once_each_with_its_path():
+    found = faults("""
+schema = 2
+colour = "red"
+tz = "Europe/Lodnon"
+hours = "Mon-Fri 17:00-17:00"
+holidays = ["GB-ENG", 5]
+closures = [{ from = 2026-01-01, to = 2026-01-02 }]
+cover = [{ date = 2026-05-16 }, { date = 2026-05-16, hours = "10-14" }]
+assumptions = "none"
+[priorities.P1]
+response = "8 wroking hours"
+rank = "1"
+[priorities.P2]
+titel = "x"
+chargeable = 1
+resolution = { promise = "1 day", thresholds = ["75"] }
+[reading]
+receipt = "reprot"
+[handling]
+starts = "loged"
+""")
+    expected = {
+        "schema": "1",
+        "name": "required",
+        "colour": "not permitted",
+        "tz": "did you mean 'Europe/London'?",
+        "hours": "00:00-24:00",
+        "holidays.1": "valid string",
+        "closures.0.name": "required",
+        "cover.0": "either date and hours, or from and to",
+        "cover.1.hours": "'10' is no time of day",
+        "assumptions": "valid list",
+        "priorities.P1.response.promise": "cannot read the promise",
+        "priorities.P1.rank": "valid integer",
+        "priorities.P2.titel": "not permitted",
+        "priorities.P2.chargeable": "valid boolean",
+        "priorities.P2.resolution.thresholds.0": "valid integer",
+        "reading": "did you mean 'report'?",
+        "handling": "did you mean 'logged'?",
+    }
+    assert set(found) == set(expected)
+    assert {path: said for path, said in found.items() if expected[path] not in said} == {}
+
+
+def test_a_fault_says_what_was_got():
+    """Section 8."""
+    found = faults(
+        f"{LEAST.replace('London', 'Lodnon')}rank = 5\n[priorities.P1]\nrank = '1'\n[priorities.P2.resolution]\n"
+    )
+    assert found["tz"].endswith("(got 'Europe/Lodnon')")
+    assert found["rank"].endswith("(got '5')")
+    assert found["priorities.P1.rank"].endswith("(got '1')")
+    assert "got" not in found["priorities.P2.resolution.promise"]
+
+
+@pytest.mark.parametrize("name", ["schema", "name", "tz", "hours", "priorities"])
+def test_what_every_document_says_is_asked_for(name):
+    document = f"{LEAST}{PROMISES}" if name != "priorities" else LEAST
+    text = re.sub(rf"^{name} = .*\n", "", document, flags=re.MULTILINE)
+    assert list(faults(text)) == [name]
+
+
+@pytest.mark.parametrize(
+    ("top", "path"),
+    [
+        ("cover = [{ date = 2026-05-16T10:00:00, hours = '10:00-14:00' }]", "cover.0.date"),
+        ("cover = [{ from = 2026-05-16, to = 2026-05-17T10:00:00 }]", "cover.0.from"),
+        ("cover = [{ from = 2026-05-16T10:00:00 }]", "cover.0"),
+        ("cover = [{ from = 2026-05-16T10:00:00, hours = '10:00-14:00' }]", "cover.0"),
+        ("cover = [{ date = 2026-05-16, hours = '10:00-14:00', booked_at = 2026-05-08 }]", "cover.0.booked_at"),
+        ("cover = [{ date = 2026-05-16, hours = '10:00-14:00', price = 5 }]", "cover.0.price"),
+        ("cover = [{ date = 2026-05-16, hours = '10:00-14:00,12:00-16:00' }]", "cover.0.hours"),
+        ("closures = [{ name = 'x', from = '2026-12-24', to = 2026-12-26 }]", "closures.0.from.date"),
+        ("closures = [{ name = 'x', from = 2026-12-24, to = 13:00:00 }]", "closures.0.to.date"),
+        ("closures = [{ name = '', from = 2026-12-24, to = 2026-12-26 }]", "closures.0.name"),
+        ("holidays = 'GB-ENG'", "holidays"),
+        ("description = 5", "description"),
+        ("extends = 1", "extends"),
+        ("reading = { receipt = 5 }", "reading"),
+        ("reading = { day_length = 8 }", "reading"),
+        ("handling = { pauses = 'resolution' }", "handling"),
+    ],
+)
+def test_a_value_of_another_type_is_refused_where_it_stands(top, path):
+    """Section 8: nothing is guessed, so text is no date and a number no truth."""
+    assert path in faults(f"{LEAST}{top}\n{PROMISES}")
+
+
+@pytest.mark.parametrize("said", ['"8 hours"', "5", "true", '["8 hours"]'])
+def test_a_priority_is_a_table(said):
+    assert list(faults(f"{LEAST}priorities.P1 = {said}\n")) == ["priorities.P1"]
+
+
+def test_a_document_without_priorities_is_refused():
+    assert list(faults(f"{LEAST}priorities = {{}}\n")) == ["priorities"]
+
+
+def test_a_caret_stands_under_the_wrong_word_of_a_promise():
+    with pytest.raises(PackageError) as caught:
+        package(rest='[priorities.P2]\nresolution = "3 wroking days"')
+    lines = str(caught.value).split("\n")
+    place = next(number for number, line in enumerate(lines) if line.strip() == "3 wroking days")
+    assert lines[place + 1] == " " * lines[place].index("wroking") + "^" * len("wroking")
+    assert "priorities.P2.resolution" in lines[place - 1]
+
+
+def test_two_priorities_of_one_rank_are_refused():
+    with pytest.raises(PackageError, match="two priorities have one rank"):
+        package(rest="rank = 1\n[priorities.P2]\nrank = 1")
+
+
+def test_an_unknown_preset_is_refused_with_those_that_there_are():
+    with pytest.raises(PackageError, match="no preset 'p1-p5': there are 'p1-p3', 'p1-p4'"):
+        Package.from_toml(f'extends = "p1-p5"\n{LEAST}{PROMISES}')
+
+
+@pytest.mark.parametrize(
+    "text", ["schema = ", "schema = 1\nschema = 1", "name: Acme", '{"schema": 1}', "a = " + "[" * 9_999]
+)
+def test_what_is_no_toml_is_refused(text):
+    with pytest.raises(PackageError, match="this is no TOML"):
+        Package.from_toml(text)
+
+
+@pytest.mark.parametrize("value", [b"schema = 1", None, {"schema": 1}])
+def test_a_document_is_text(value):
+    with pytest.raises(PackageError, match="a document is text"):
+        Package.from_toml(value)
+
+
+def test_a_document_of_more_than_a_mebibyte_is_refused_before_it_is_read():
+    padding = "#" * (1_048_576 - len(f"{LEAST}{PROMISES}"))
+    assert Package.from_toml(f"{LEAST}{PROMISES}{padding}") == package()
+    with pytest.raises(PackageError, match="1048577 characters is too large"):
+        Package.from_toml(f"{LEAST}{PROMISES}{padding}#")

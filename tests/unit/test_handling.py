@@ -1,0 +1,166 @@
+"""What events do to clocks: each choice of section 4's table, and the deadlines of those on the start and the pauses.
+
+In 2026, 11 May is a Monday and 13 May a Wednesday; p1-p4 P1 is "8 working hours" and "1 working day".
+"""
+
+import pickle
+from dataclasses import fields
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from slacalc import Handling, Package, Ticket, deadlines
+from slacalc.errors import InputError
+
+LONDON = ZoneInfo("Europe/London")
+CHOICES = {
+    "starts": ("logged", "reported"),
+    "priority_change": ("from_report", "from_change"),
+    "reopen": ("resume", "continue", "restart"),
+    "update": ("last", "grid"),
+    "transfer": ("separate", "resolved"),
+}
+
+
+def london(text):
+    return datetime.fromisoformat(f"2026-{text}").replace(tzinfo=LONDON)
+
+
+def due(ticket, **handling):
+    """Return on London's wall clock when response and resolution are due."""
+    found = deadlines(ticket, Package.preset("p1-p4").amend(handling=handling))
+    return [at and f"{at:%m-%d %H:%M}" for at in (found.response_due, found.resolution_due)]
+
+
+# when the clocks start -----------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("starts", "expected"),
+    [
+        ("logged", ["05-14 12:00", "05-14 17:00"]),  # five hours of Wednesday from 12:00, three of Thursday
+        ("reported", ["05-14 10:00", "05-14 17:00"]),  # seven hours of Wednesday from 10:00, one of Thursday
+    ],
+)
+def test_clocks_start_from_the_logging_or_from_the_report(starts, expected):
+    ticket = Ticket.unlogged(london("05-13 10:00"), priority="P1").logged(london("05-13 12:00"))
+    assert due(ticket, starts=starts) == expected
+
+
+@pytest.mark.parametrize(
+    ("starts", "expected"), [("logged", ["05-18 09:30", "05-18 17:00"]), ("reported", ["05-15 16:30", "05-15 17:00"])]
+)
+def test_a_logging_on_a_later_day_moves_day_zero(starts, expected):
+    """Reported on Thursday 14 May at 16:30, logged on Friday at 09:30."""
+    ticket = Ticket.unlogged(london("05-14 16:30"), priority="P1").logged(london("05-15 09:30"))
+    assert due(ticket, starts=starts) == expected
+
+
+@pytest.mark.parametrize(
+    ("starts", "expected"), [("logged", [None, None]), ("reported", ["05-14 10:00", "05-14 17:00"])]
+)
+def test_a_ticket_that_waits_to_be_logged_has_no_due_unless_clocks_start_from_the_report(starts, expected):
+    assert due(Ticket.unlogged(london("05-13 10:00"), priority="P1"), starts=starts) == expected
+
+
+@pytest.mark.parametrize("starts", CHOICES["starts"])
+def test_without_a_logging_clocks_start_from_the_report(starts):
+    ticket = Ticket(reported_at=london("05-13 10:00"), priority="P1")
+    assert due(ticket, starts=starts) == ["05-14 10:00", "05-14 17:00"]
+
+
+# what a pause stops --------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("pauses", "expected"),
+    [
+        (["resolution"], ["05-12 10:00", "05-13 11:00"]),  # two hours after Tuesday's close are Wednesday 11:00
+        (["response"], ["05-12 12:00", "05-12 17:00"]),
+        (["response", "resolution"], ["05-12 12:00", "05-13 11:00"]),
+        ([], ["05-12 10:00", "05-12 17:00"]),
+    ],
+)
+def test_a_pause_stops_the_clocks_that_are_named(pauses, expected):
+    """S3: two hours of Monday."""
+    waits = [(london("05-11 11:00"), london("05-11 13:00"))]
+    ticket = Ticket(reported_at=london("05-11 10:00"), priority="P1", pauses=waits)
+    assert due(ticket, pauses=pauses) == expected
+
+
+@pytest.mark.parametrize(
+    ("pauses", "expected"), [(["resolution"], ["05-12 10:00", None]), (["response"], [None, "05-12 17:00"])]
+)
+def test_an_open_pause_hides_the_due_of_the_clocks_that_are_named(pauses, expected):
+    """S3."""
+    ticket = Ticket(reported_at=london("05-11 10:00"), priority="P1").paused(london("05-11 11:00"))
+    assert due(ticket, pauses=pauses) == expected
+
+
+# the choices ---------------------------------------------------------------------------------------------------------
+
+
+def test_the_first_value_of_each_choice_is_its_default():
+    """Section 6: the defaults never change within a major version."""
+    assert Handling.VALUES == CHOICES
+    defaults = {field.name: field.default for field in fields(Handling)}
+    assert defaults == {name: values[0] for name, values in CHOICES.items()} | {"pauses": ("resolution",)}
+
+
+@pytest.mark.parametrize(("name", "value"), [(name, value) for name, values in CHOICES.items() for value in values])
+def test_each_choice_is_accepted_and_kept(name, value):
+    assert getattr(Handling(**{name: value}), name) == value
+    assert (Handling(**{name: value}) == Handling()) is (value == CHOICES[name][0])
+
+
+@pytest.mark.parametrize(
+    ("choice", "hint"),
+    [
+        ({"starts": "loged"}, "did you mean 'logged'?"),
+        ({"priority_change": "from change"}, "did you mean 'from_change'?"),
+        ({"reopen": "Resume"}, "did you mean 'resume'?"),
+        ({"update": "latest"}, "did you mean 'last'?"),
+        ({"transfer": None}, "write one of 'separate', 'resolved'"),
+        ({"starts": True}, "write one of 'logged', 'reported'"),
+    ],
+)
+def test_a_choice_that_there_is_not_is_refused_with_the_nearest(choice, hint):
+    ((name, value),) = choice.items()
+    with pytest.raises(InputError) as caught:
+        Handling(**choice)
+    assert str(caught.value) == f"{name}={value!r}: {hint}"
+
+
+@pytest.mark.parametrize("pauses", ["resolution", [1], [None], ["resolution", b"response"]])
+def test_pauses_are_a_list_of_clocks(pauses):
+    with pytest.raises(InputError, match=r"^pauses=.*: write a list of clocks, for instance \['resolution'\]"):
+        Handling(pauses=pauses)
+
+
+def test_a_list_of_clocks_is_kept_as_a_value():
+    clocks = ["response", "resolution"]
+    handling = Handling(pauses=clocks)
+    clocks.clear()
+    assert handling.pauses == ("response", "resolution")
+    assert hash(handling) == hash(Handling(pauses=("response", "resolution")))
+
+
+@pytest.mark.parametrize(
+    "handling",
+    [
+        Handling(),
+        Handling(pauses=[]),
+        Handling(pauses=["response"], starts="reported"),
+        Handling(**{name: values[-1] for name, values in CHOICES.items()}),
+    ],
+    ids=repr,
+)
+def test_a_handling_comes_back_equal_from_its_code_and_from_a_pickle(handling):
+    assert eval(repr(handling), {"Handling": Handling}) == handling  # noqa: S307
+    assert pickle.loads(pickle.dumps(handling)) == handling  # noqa: S301
+
+
+def test_the_code_of_a_handling_holds_what_is_not_the_default():
+    assert repr(Handling()) == "Handling()"
+    assert repr(Handling(starts="reported", pauses=["resolution"])) == "Handling(starts='reported')"
