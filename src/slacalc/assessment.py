@@ -1,17 +1,16 @@
 """A ticket under a package: its deadlines, and its clocks judged at an instant."""
 
-import warnings
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from slacalc.clocks import Clock, Marks
-from slacalc.errors import HolidayDataWarning
+from slacalc.errors import warn_of_holidays
+from slacalc.handling import CLOCKS
 from slacalc.history import fold
 from slacalc.instants import DateTime, iso, micros, moment
 from slacalc.packages import Package
 from slacalc.reckoning import judged, marks
-from slacalc.schemes import CLOCKS
 from slacalc.tickets import Ticket
 
 
@@ -79,6 +78,7 @@ class Deadlines:
 
 
 _MARKS = ("due", "expected_from", "estimate")
+_DARK = "some public holidays that this answer needs are not known (T11)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,7 +153,8 @@ def deadlines(ticket: Ticket, package: Package) -> Deadlines:
     life = fold(ticket, package.scheme.handling)
     response, resolution = (marks(package, life, clock) for clock in CLOCKS)
     answer = Deadlines(response, resolution)
-    _mind_holidays(answer.beyond_holiday_data)
+    if answer.beyond_holiday_data:
+        warn_of_holidays(_DARK)
     return answer
 
 
@@ -185,12 +186,6 @@ def assess(ticket: Ticket, package: Package, *, at: datetime) -> Assessment:
     instant = micros(at)
     life = fold(ticket, package.scheme.handling, instant)
     response, resolution = (judged(package, life, clock, instant) for clock in CLOCKS)
-    _mind_holidays(response.beyond_holiday_data or resolution.beyond_holiday_data)
+    if response.beyond_holiday_data or resolution.beyond_holiday_data:
+        warn_of_holidays(_DARK)
     return Assessment(ticket.id, life.priorities[-1][1], package.tz, instant, response, resolution)
-
-
-def _mind_holidays(dark: bool) -> None:  # noqa: FBT001 (its name says what is true)
-    if dark:
-        warnings.warn(
-            "some public holidays that this answer needs are not known (T11)", HolidayDataWarning, stacklevel=3
-        )

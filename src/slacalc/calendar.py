@@ -122,8 +122,8 @@ class Calendar(Questions):
             True
         """
         zone = zone_name(tz)
-        public_holidays.region(country, subdiv, substitutes)
-        return cls._of(ex.Holidays(zone, country, subdiv, substitutes), [zone])
+        code = public_holidays.region(country, subdiv, substitutes).country
+        return cls._of(ex.Holidays(zone, code, subdiv, substitutes), [zone])
 
     @classmethod
     def dates(

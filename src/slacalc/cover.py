@@ -68,6 +68,10 @@ class Cover:
         """From when the booking is known, in UTC; None for always."""
         return None if self.known_from is None else moment(self.known_from)
 
+    def order(self) -> tuple[bool, int, int, int, str, bool]:
+        """Return where the booking stands among others: in the order in which they became known."""
+        return self.known_from is not None, self.known_from or 0, self.opens, self.closes, self.name, self.chargeable
+
     def __repr__(self) -> str:
         """Return code that rebuilds the cover."""
         booked = "" if self.known_from is None else f", booked_at={instant_text(self.known_from)}"

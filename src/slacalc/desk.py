@@ -11,6 +11,7 @@ from typing import TypeVar
 from slacalc import windows
 from slacalc.daybook import Daybook
 from slacalc.expression import Node
+from slacalc.reach import GREGORIAN_CYCLE
 from slacalc.snapshots import ISLANDS, Compiled, Snapshot, compiled
 from slacalc.timeline import Beyond, Timeline
 from slacalc.windows import DAY, END_OF_TIME, NOTHING, START_OF_TIME, Edges
@@ -108,22 +109,26 @@ class DeskOwner:
             try:
                 return question(desk), desk
             except Beyond as beyond:
-                desk = self._grown(desk, beyond.direction, start, end)
+                desk = self._desk(self._compiled.grown(desk.snapshot, beyond, start, end, beside=self._cover))
 
     def _covering(self, start: int, end: int) -> Desk:
         for desk in self._desks:
             if desk.snapshot.covers(start, end):
                 return desk
-        return self._desk(self._compiled.covering(start, end))
-
-    def _grown(self, desk: Desk, direction: int, start: int, end: int) -> Desk:
-        return self._desk(self._compiled.grown(desk.snapshot, direction, start, end, beside=self._cover))
+        snapshot = self._compiled.covering(start, end)
+        if end - start > GREGORIAN_CYCLE:
+            return Desk(snapshot, self._cover, self.tz)
+        return self._desk(snapshot)
 
     def _desk(self, snapshot: Snapshot) -> Desk:
         for desk in self._desks:
             if desk.snapshot is snapshot:
                 return desk
         fresh = Desk(snapshot, self._cover, self.tz)
-        outgrown = [desk for desk in self._desks if snapshot.covers(desk.snapshot.start, desk.snapshot.end - 1)]
-        self._desks = (fresh, *(desk for desk in self._desks if desk not in outgrown))[:ISLANDS]
+        kept = tuple(desk for desk in self._desks if not _is_outgrown(desk.snapshot, snapshot))
+        self._desks = (*kept[: ISLANDS - 1], fresh) if snapshot.is_wide else (fresh, *kept)[:ISLANDS]
         return fresh
+
+
+def _is_outgrown(old: Snapshot, new: Snapshot) -> bool:
+    return new.covers(old.start, old.end - 1) and (old.is_wide or not new.is_wide)

@@ -5,31 +5,43 @@ region and a time zone.
 """
 
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 from functools import reduce
 from importlib import resources
-from typing import Annotated, Any, Literal, cast
+from typing import Annotated, Any, cast
 
-from pydantic import BaseModel, BeforeValidator, Field, StrictBool, StrictInt, ValidationError, model_validator
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    Field,
+    StrictBool,
+    StrictInt,
+    ValidationError,
+    ValidationInfo,
+    model_validator,
+)
 
 from slacalc.calendar import Calendar
 from slacalc.cover import Cover
-from slacalc.errors import PackageError
+from slacalc.errors import InputError, PackageError, UnknownZoneError
 from slacalc.handling import Handling
 from slacalc.hours import parse_shifts, parse_week
 from slacalc.instants import civil, micros, moment, span
+from slacalc.leaves import MOST_DATES
 from slacalc.promises import Promise
-from slacalc.reading import Reading
+from slacalc.reading import Reading, with_choices
 from slacalc.schemes import Scheme
+from slacalc.targets import Target
+from slacalc.windows import END_OF_TIME
 from slacalc.zones import zone_name
 
 LARGEST = 1_048_576
 PRESETS = ("p1-p3", "p1-p4")
 
 
-def _checked(parse: Any) -> BeforeValidator:
+def _checked(parse: Callable[[Any], object]) -> BeforeValidator:
     def check(value: Any) -> Any:
         parse(value)
         return value
@@ -37,12 +49,30 @@ def _checked(parse: Any) -> BeforeValidator:
     return BeforeValidator(check)
 
 
+def _is_local(value: Any) -> None:
+    if not isinstance(value, date):
+        raise InputError("write a date such as 2026-12-24, or a date-time such as 2026-12-24T13:00:00")
+
+
+def _is_first(value: Any) -> None:
+    if type(value) is not int or value != 1:
+        raise InputError("this version reads schema = 1")
+
+
+def _is_region(value: Any) -> None:
+    if not isinstance(value, str):
+        raise InputError("write a country or one of its subdivisions, for instance 'GB-ENG'")
+    _region(value, "UTC")
+
+
 Text = Annotated[str, Field(strict=True, min_length=1, max_length=5_000)]
 Zone = Annotated[Text, _checked(zone_name)]
 WeekHours = Annotated[Text, _checked(parse_week)]
 DayHours = Annotated[Text, _checked(parse_shifts)]
-Local = Annotated[datetime, Field(strict=True)] | Annotated[date, Field(strict=True)]
+HolidayRegion = Annotated[Text, _checked(_is_region)]
+Local = Annotated[Any, _checked(_is_local)]
 """A local date or time in the document's zone; a date-time with an offset is that instant."""
+LocalTime = Annotated[datetime, Field(strict=True)]
 
 
 class _Table(BaseModel, frozen=True, extra="forbid", arbitrary_types_allowed=True):
@@ -53,13 +83,14 @@ class PromiseTable(_Table, frozen=True):
     """A promise written out: its words, and what is its own."""
 
     promise: Annotated[Text, _checked(Promise.parse)]
-    thresholds: list[StrictInt] = [75]
+    thresholds: Annotated[list[StrictInt], _checked(lambda given: Promise(Target.parse("same day"), thresholds=given))] = [75]
 
 
 def _promise(value: Any) -> Any:
-    if isinstance(value, str):
-        return PromiseTable(promise=value)
-    return value
+    if not isinstance(value, str):
+        return value
+    Promise.parse(value)
+    return PromiseTable(promise=value)
 
 
 PromiseText = Annotated[PromiseTable, BeforeValidator(_promise)]
@@ -68,12 +99,21 @@ PromiseText = Annotated[PromiseTable, BeforeValidator(_promise)]
 class PriorityTable(_Table, frozen=True):
     """One priority."""
 
-    rank: StrictInt | None = None
+    rank: Annotated[StrictInt, Field(ge=1)] | None = None
     title: Annotated[str, Field(strict=True)] = ""
     description: Annotated[str, Field(strict=True)] = ""
     chargeable: StrictBool = False
     response: PromiseText | None = None
     resolution: PromiseText | None = None
+
+
+def _known_zone(known: ValidationInfo) -> str | None:
+    # Local times can be placed once the document's zone is known; a wrong one is a fault of its own.
+    zone = (known.context or {}).get("tz")
+    try:
+        return zone_name(zone)
+    except UnknownZoneError:
+        return None
 
 
 class Closure(_Table, frozen=True):
@@ -83,6 +123,21 @@ class Closure(_Table, frozen=True):
     start: Local = Field(alias="from")
     end: Local = Field(alias="to")
 
+    @property
+    def are_dates(self) -> bool:
+        """Whether whole dates are closed."""
+        return not isinstance(self.start, datetime) and not isinstance(self.end, datetime)
+
+    @model_validator(mode="after")
+    def _in_order(self, known: ValidationInfo) -> "Closure":
+        if self.are_dates and not 0 <= (self.end - self.start).days < MOST_DATES:
+            raise InputError(
+                f"closed from {self.start} to {self.end}: write the earlier first, {MOST_DATES} days at most"
+            )
+        if zone := _known_zone(known):
+            _closure(self, zone)
+        return self
+
 
 class CoverTable(_Table, frozen=True):
     """Booked cover: a date with hours, or two local times."""
@@ -90,35 +145,42 @@ class CoverTable(_Table, frozen=True):
     name: Annotated[str, Field(strict=True)] = ""
     date_: Annotated[date, Field(strict=True)] | None = Field(default=None, alias="date")
     hours: DayHours | None = None
-    start: Annotated[datetime, Field(strict=True)] | None = Field(default=None, alias="from")
-    end: Annotated[datetime, Field(strict=True)] | None = Field(default=None, alias="to")
-    booked_at: Annotated[datetime, Field(strict=True)] | None = None
+    start: LocalTime | None = Field(default=None, alias="from")
+    end: LocalTime | None = Field(default=None, alias="to")
+    booked_at: LocalTime | None = None
     chargeable: StrictBool = True
 
     @model_validator(mode="after")
-    def _one_form(self) -> "CoverTable":
+    def _one_form(self, known: ValidationInfo) -> "CoverTable":
         dated, timed = (self.date_, self.hours), (self.start, self.end)
         if (None in dated) == (None in timed) or (None in dated and dated != (None, None)):
-            raise ValueError("write either date and hours, or from and to")
+            raise InputError("write either date and hours, or from and to")
+        if zone := _known_zone(known):
+            list(_cover(self, zone))
         return self
 
 
 class Document(_Table, frozen=True):
     """A whole package as a document."""
 
-    schema_: Literal[1] = Field(alias="schema")
+    schema_: Annotated[int, _checked(_is_first)] = Field(alias="schema")
     extends: Text | None = None
     name: Text
     description: Annotated[str, Field(strict=True)] = ""
     tz: Zone
     hours: WeekHours
-    holidays: list[Text] = []
+    holidays: list[HolidayRegion] = []
     closures: list[Closure] = []
     cover: list[CoverTable] = []
     assumptions: list[Text] = []
     priorities: Annotated[dict[Text, PriorityTable], Field(min_length=1)]
-    reading: Annotated[dict[str, Any], _checked(lambda value: Reading(**value))] = {}
-    handling: Annotated[dict[str, Any], _checked(lambda value: Handling(**value))] = {}
+    reading: Annotated[dict[str, Any], _checked(lambda choices: with_choices(Reading(), choices))] = {}
+    handling: Annotated[dict[str, Any], _checked(lambda choices: with_choices(Handling(), choices))] = {}
+
+    @model_validator(mode="after")
+    def _makes_a_scheme(self) -> "Document":
+        _scheme(self)
+        return self
 
 
 def read_toml(text: str) -> dict[str, Any]:
@@ -151,7 +213,10 @@ def _parsed(text: str) -> dict[str, Any]:
 def _extended(document: dict[str, Any]) -> dict[str, Any]:
     if not isinstance(document.get("extends"), str):
         return document
-    return _merged(_parsed(preset_text(document["extends"])), document)
+    try:
+        return _merged(_parsed(preset_text(document["extends"])), document)
+    except PackageError as fault:
+        raise PackageError(f"the document has 1 fault(s):\n  extends: {fault}") from None
 
 
 def _merged(base: Mapping[str, Any], change: Mapping[str, Any]) -> dict[str, Any]:
@@ -165,16 +230,19 @@ def _merged(base: Mapping[str, Any], change: Mapping[str, Any]) -> dict[str, Any
 
 def _validated(document: dict[str, Any]) -> Document:
     try:
-        return Document.model_validate(document)
+        return Document.model_validate(document, context=document)
     except ValidationError as faults:
-        listed = "\n".join(f"  {'.'.join(map(str, fault['loc']))}: {_said(fault)}" for fault in faults.errors())
+        listed = "\n".join(f"  {_path(fault)}: {_said(fault)}" for fault in faults.errors())
         raise PackageError(f"the document has {faults.error_count()} fault(s):\n{listed}") from None
-    except TypeError as fault:
-        raise PackageError(f"the document names a choice that there is not: {fault}") from None
+
+
+def _path(fault: Any) -> str:
+    return ".".join(map(str, fault["loc"])) or "document"
 
 
 def _said(fault: Any) -> str:
-    got = "" if fault["type"] == "missing" else f" (got {str(fault['input'])[:80]!r})"
+    whole = fault["type"] == "missing" or not fault["loc"]
+    got = "" if whole else f" (got {str(fault['input'])[:80]!r})"
     return f"{fault['msg'].removeprefix('Value error, ')}{got}"
 
 
@@ -219,7 +287,7 @@ def _region(code: str, zone: str) -> Calendar:
 
 
 def _closure(table: Closure, zone: str) -> Calendar:
-    if not isinstance(table.start, datetime) and not isinstance(table.end, datetime):
+    if table.are_dates:
         days = (table.end - table.start).days + 1
         return Calendar.dates({table.start + timedelta(days=day): table.name for day in range(days)}, tz=zone)
     return Calendar.spans([(moment(_local(table.start, zone)), moment(_local(table.end, zone, past=True)))])
@@ -228,7 +296,10 @@ def _closure(table: Closure, zone: str) -> Calendar:
 def _local(at: date, zone: str, *, past: bool = False) -> int:
     if isinstance(at, datetime):
         return civil(at, zone) if at.tzinfo is None else micros(at)
-    return civil(datetime(at.year, at.month, at.day) + timedelta(days=past), zone)  # noqa: DTZ001 (a civil time)
+    midnight = datetime(at.year, at.month, at.day)  # noqa: DTZ001 (a civil time)
+    if past and at == date.max:
+        return END_OF_TIME - 1
+    return civil(midnight + timedelta(days=past), zone)
 
 
 def _cover(table: CoverTable, zone: str) -> Iterator[Cover]:

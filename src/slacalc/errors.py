@@ -1,5 +1,8 @@
 """Every error and warning of slacalc: what was got, what was wanted, what to type instead."""
 
+import inspect
+import warnings
+
 __all__ = [
     "HistoryError",
     "HolidayDataWarning",
@@ -47,3 +50,11 @@ class MissingExtraError(SlaError, ImportError):
 
 class HolidayDataWarning(UserWarning):
     """An answer that needed public holidays outside the years for which they are known (T11)."""
+
+
+def warn_of_holidays(text: str) -> None:
+    """Warn of public holidays that are not known, at the line of the user's that asked (T11)."""
+    level, frame = 1, inspect.currentframe()
+    while frame is not None and str(frame.f_globals.get("__name__")).partition(".")[0] == "slacalc":
+        level, frame = level + 1, frame.f_back
+    warnings.warn(text, HolidayDataWarning, stacklevel=level)

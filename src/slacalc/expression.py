@@ -139,7 +139,7 @@ def _combined(
         return absorbing
     if len(merged) < 2:
         return next(iter(merged), neutral)
-    node = kind(tuple(sorted(merged, key=_sort_key)))
+    node = kind(tuple(sorted(merged, key=sort_key)))
     if depth(node) > DEEPEST:
         raise InputError(f"this calendar nests unions and intersections more than {DEEPEST} deep: write it flatter")
     return node
@@ -163,7 +163,8 @@ def _reduced(merge: Callable[[Edges, Edges], Edges], sets: Iterable[Edges]) -> E
     return reduce(merge, sets)
 
 
-def _sort_key(node: Node) -> tuple[int, str]:
+def sort_key(node: Node) -> tuple[int, str]:
+    """Return where a part stands in a normal form."""
     return _ORDER.index(type(node)), repr(node)
 
 

@@ -1,12 +1,15 @@
 """What events do to the clocks of a ticket: one named choice for each."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, fields
+from difflib import get_close_matches
 from typing import ClassVar, Literal
 
 from slacalc.errors import InputError
 from slacalc.reading import check_choices
 
 CLOCKS = ("response", "resolution")
+"""The clocks of a ticket, by name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,9 +45,14 @@ class Handling:
 
     def __post_init__(self) -> None:
         check_choices(self, self.VALUES)
-        if isinstance(self.pauses, str) or not all(isinstance(clock, str) for clock in self.pauses):
+        if isinstance(self.pauses, str) or not isinstance(self.pauses, Iterable):
             raise InputError(f"pauses={self.pauses!r}: write a list of clocks, for instance ['resolution']")
         object.__setattr__(self, "pauses", tuple(self.pauses))
+        for clock in self.pauses:
+            if clock not in CLOCKS:
+                near = get_close_matches(str(clock), CLOCKS, n=1)
+                hint = f"did you mean {near[0]!r}?" if near else f"write {' or '.join(map(repr, CLOCKS))}"
+                raise InputError(f"pauses={self.pauses!r} names no clock with {clock!r}: {hint}")
 
     def __repr__(self) -> str:
         """Return code that rebuilds the handling: the choices that are not defaults."""

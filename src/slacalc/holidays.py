@@ -41,6 +41,7 @@ class Region:
     def __init__(self, country: str, subdiv: str | None, substitutes: Substitutes) -> None:
         self._build = _source(country, subdiv)
         source = self._build([], True)
+        self.country = str(source.country)
         self.first_year, self.last_year = int(source.start_year), int(source.end_year)
         self._substitutes: Substitutes = substitutes
         self._years: dict[int, Year] = {}
@@ -69,15 +70,22 @@ class Region:
             self._years[year] = Year(days, names, year not in unknown)
 
 
-@lru_cache(maxsize=512)
 def region(country: str, subdiv: str | None, substitutes: Substitutes) -> Region:
     """Return the region, shared between the calendars that name it.
 
     Raises:
         InputError: no such country, subdivision or policy; or one that needs a subdivision.
     """
-    if substitutes not in POLICIES:
+    if not isinstance(substitutes, str) or substitutes not in POLICIES:
         raise InputError(f"substitutes={substitutes!r}: write one of {', '.join(map(repr, POLICIES))}")
+    for code in (country, subdiv):
+        if code is not None and not isinstance(code, str):
+            raise InputError(f"{code!r} is no code of a country or subdivision: write text such as 'GB' or 'ENG'")
+    return _shared(country, subdiv, substitutes)
+
+
+@lru_cache(maxsize=512)
+def _shared(country: str, subdiv: str | None, substitutes: Substitutes) -> Region:
     return Region(country, subdiv, substitutes)
 
 
@@ -87,15 +95,14 @@ def _source(country: str, subdiv: str | None) -> Any:
     supported = list_supported_countries(include_aliases=True)
     if country not in supported:
         raise InputError(f"no public holidays for country {country!r}: {_nearest(country, supported, 'GB')}")
-    if subdiv is None and country in _NEEDS_SUBDIVISION:
-        raise InputError(_NEEDS_SUBDIVISION[country])
+    code = str(country_holidays(country, years=[]).country)  # GBR and UK are other names of GB
+    if subdiv is None and code in _NEEDS_SUBDIVISION:
+        raise InputError(_NEEDS_SUBDIVISION[code])
     if subdiv is not None and subdiv not in supported[country]:
         known = supported[country]
         hint = _nearest(subdiv, known, known[0]) if known else "it has no subdivisions: leave it out"
         raise InputError(f"no subdivision {subdiv!r} of {country} in the public holidays: {hint}")
-    return lambda years, observed: country_holidays(
-        country, subdiv=subdiv, years=years, observed=observed, expand=False
-    )
+    return lambda years, observed: country_holidays(code, subdiv=subdiv, years=years, observed=observed, expand=False)
 
 
 def _nearest(word: object, words: Any, example: str) -> str:

@@ -115,8 +115,16 @@ def week_of(hours: Mapping[str, Iterable[tuple[object, object]]]) -> Week:
     for day, windows in hours.items():
         if not isinstance(day, str):
             raise InputError(f"{day!r} is no day of the week: write one of {', '.join(DAYS)}")
-        week[_day(day)] += [_pair(window) for window in windows]
+        week[_day(day)] += _windows(windows)
     return checked_week(week)
+
+
+def _windows(windows: object) -> list[Shift]:
+    if isinstance(windows, str):
+        return parse_shifts(windows)
+    if not isinstance(windows, Iterable):
+        raise InputError(f"{windows!r} is no list of windows: write for instance [('09:00', '17:00')]")
+    return [_pair(window) for window in windows]
 
 
 def _pair(window: object) -> Shift:

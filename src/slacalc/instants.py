@@ -42,9 +42,12 @@ def micros(at: datetime, name: str = "at") -> int:
     """
     try:
         passed = _since(at, _EPOCH)
-        return (passed.days * 86_400 + passed.seconds) * SECOND + passed.microseconds
     except (TypeError, OverflowError):
         raise _refusal(at, name) from None
+    instant = (passed.days * 86_400 + passed.seconds) * SECOND + passed.microseconds
+    if not START_OF_TIME <= instant < END_OF_TIME:
+        raise _refusal(at, name)
+    return instant
 
 
 def _refusal(at: object, name: str) -> InputError:
@@ -133,6 +136,8 @@ def micros_of(value: timedelta, name: str = "amount") -> int:
     """
     if not isinstance(value, timedelta):
         raise InputError(f"{name}={value!r} is no amount of time: write a timedelta, for instance timedelta(hours=8)")
+    if isinstance(value, pendulum.Interval):
+        value = value.as_timedelta()  # between two instants, so its months have a length
     if getattr(value, "months", 0) or getattr(value, "years", 0):
         raise InputError(f"{name}={value!r} holds months or years, whose length is not fixed: write days or hours")
     return timedelta.__floordiv__(value, timedelta(microseconds=1))

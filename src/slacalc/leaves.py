@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date, datetime
 
 from slacalc.errors import InputError
-from slacalc.expression import AllOf, AnyOf, Dates, Holidays, Node, Not, Shifts, Spans, Weekly
+from slacalc.expression import AllOf, AnyOf, Dates, Holidays, Node, Not, Shifts, Spans, Weekly, sort_key
 from slacalc.hours import Shift
 from slacalc.instants import day_number, micros
 from slacalc.windows import normal
@@ -15,7 +15,9 @@ MOST_DATES = 100_000
 
 def dates_leaf(days: Mapping[date, str] | Iterable[date], zone: str, shifts: tuple[Shift, ...] | None) -> Dates:
     """Return the leaf of given dates, in order, with their names where they have some."""
-    named = dict(days) if isinstance(days, Mapping) else dict.fromkeys(days, "")
+    if isinstance(days, str) or not isinstance(days, Iterable):
+        raise InputError(f"{days!r} is no list of dates: write for instance [date(2026, 12, 24)]")
+    named = days if isinstance(days, Mapping) else dict.fromkeys(map(_day, days), "")
     if len(named) > MOST_DATES:
         raise InputError(f"{len(named)} dates are too many: at most {MOST_DATES}")
     numbered = sorted((day_number(day), name) for day, name in named.items())
@@ -23,8 +25,15 @@ def dates_leaf(days: Mapping[date, str] | Iterable[date], zone: str, shifts: tup
     return Dates(zone, tuple(day for day, _ in numbered), shifts, names)
 
 
+def _day(day: date) -> date:
+    day_number(day)
+    return day
+
+
 def spans_leaf(spans: Iterable[tuple[datetime, datetime]]) -> Spans:
     """Return the leaf of spans between aware datetimes."""
+    if isinstance(spans, str) or not isinstance(spans, Iterable):
+        raise InputError(f"{spans!r} is no list of spans: write for instance [(start, end)]")
     return Spans(tuple(normal(map(_span, spans))))
 
 
@@ -45,4 +54,4 @@ def skipped_leaves(skip: Node | Iterable[date], zone: str) -> tuple[Dates | Holi
     found = [part for part in parts if isinstance(part, Holidays) or (isinstance(part, Dates) and not part.shifts)]
     if len(found) < len(parts):
         raise InputError("skip= takes dates, or a calendar of whole dates and public holidays: subtract others with -")
-    return tuple(replace(part, zone=zone) for part in found)
+    return tuple(sorted({replace(part, zone=zone) for part in found}, key=sort_key))

@@ -45,8 +45,9 @@ def _code(node: Node) -> str:
 
 
 def _grouped(node: Node) -> str:
-    alone = isinstance(node, Weekly | Dates | Holidays | Shifts) or " | " not in _code(node)
-    return _code(node) if alone and not isinstance(node, AnyOf | AllOf | Not) else f"({_code(node)})"
+    text = _code(node)
+    alone = isinstance(node, Weekly | Dates | Holidays | Shifts) or (isinstance(node, Spans) and " | " not in text)
+    return text if alone else f"({text})"
 
 
 def _all_code(parts: tuple[Node, ...]) -> str:

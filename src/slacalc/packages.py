@@ -72,8 +72,7 @@ class Package:
             raise PackageError(f"a package needs a Scheme and a Calendar: got {scheme!r} and {calendar!r}")
         if calendar.tz is None:
             raise PackageError(f"{calendar!r} has no one zone: write .in_zone('Europe/London') after it")
-        # In the order of their booking, those known at an instant come first.
-        booked = sorted(cover, key=lambda window: (window.known_from is not None, window.known_from or 0, window.opens))
+        booked = sorted(_checked(cover), key=Cover.order)
         values = {
             "name": name,
             "scheme": scheme,
@@ -203,6 +202,14 @@ class Package:
         parts += [f"cover={list(self.cover)!r}"] if self.cover else []
         parts += [f"assumptions={list(self.assumptions)!r}"] if self.assumptions else []
         return f"Package({', '.join(parts)})"
+
+
+def _checked(cover: Any) -> list[Cover]:
+    booked = list(cover) if isinstance(cover, Iterable) else [cover]
+    for window in booked:
+        if not isinstance(window, Cover):
+            raise PackageError(f"cover holds {window!r}: write Cover(start, end, booked_at=..., name=...)")
+    return booked
 
 
 @lru_cache(maxsize=8)

@@ -1,5 +1,6 @@
 """One promise: a target or "by agreement", with its commitment, its estimate and what is its own (S5, S6)."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
@@ -36,14 +37,18 @@ class Promise:
 
     def __post_init__(self) -> None:
         for name in ("target", "estimate"):
-            if isinstance(getattr(self, name), str):
-                object.__setattr__(self, name, Target.parse(getattr(self, name)))
-        object.__setattr__(self, "thresholds", tuple(self.thresholds))
+            object.__setattr__(self, name, _target(getattr(self, name), name))
+        if isinstance(self.thresholds, Iterable):
+            object.__setattr__(self, "thresholds", tuple(self.thresholds))
         if self.commitment not in COMMITMENTS:
             raise InputError(f"commitment={self.commitment!r}: write 'contract' or 'aim'")
         if self.target is None and self.estimate is None:
             raise InputError("a promise needs a target or an estimate: write for instance Promise.parse('same day')")
-        if not all(type(percent) is int and 0 < percent <= 100 for percent in self.thresholds):
+        if self.estimate is not None and self.estimate.unit == "agreement":
+            raise InputError("estimate='by agreement' estimates nothing: write for instance '10 working days'")
+        if self.calendar is not None and not isinstance(self.calendar, Calendar):
+            raise InputError(f"calendar={self.calendar!r} is no Calendar: write for instance Calendar.always()")
+        if not _are_percents(self.thresholds):
             raise InputError(f"thresholds={self.thresholds!r}: write whole percents from 1 to 100, for instance [75]")
 
     @classmethod
@@ -55,10 +60,12 @@ class Promise:
         """
         words = Words(text, "promise")
         if words.takes("usually"):
-            promise = cls(None, estimate=Target.read(words))
+            promise = cls(None, estimate=_estimate(words))
         else:
             commitment: Literal["contract", "aim"] = "aim" if words.takes("aim", ":") else "contract"
-            promise = cls(Target.read(words), commitment, _estimate(words))
+            target = Target.read(words)
+            estimated = words.takes(";") and words.expect(["usually"])
+            promise = cls(target, commitment, _estimate(words) if estimated else None)
         if words.word:
             words.fail([";"])
         return promise
@@ -84,8 +91,25 @@ class Promise:
         )
 
 
-def _estimate(words: Words) -> Target | None:
-    if not words.takes(";"):
-        return None
-    words.expect(["usually"])
-    return Target.read(words)
+def _target(value: object, name: str) -> Target | None:
+    if value is None or isinstance(value, Target):
+        return value
+    if isinstance(value, str):
+        return Target.parse(value)
+    raise InputError(f"{name}={value!r} is no Target: write one, or its text, for instance '8 working hours'")
+
+
+def _are_percents(thresholds: object) -> bool:
+    return (
+        isinstance(thresholds, tuple)
+        and bool(thresholds)
+        and all(type(percent) is int and 0 < percent <= 100 for percent in thresholds)
+    )
+
+
+def _estimate(words: Words) -> Target:
+    place = words.place
+    target = Target.read(words)
+    if target.unit == "agreement":
+        words.fail(hint="what is usual is an amount of time, not an agreement.", place=place)
+    return target

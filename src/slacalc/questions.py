@@ -1,13 +1,12 @@
 """What can be asked of a calendar: of instants, and of the dates of its zone."""
 
-import warnings
 from collections.abc import Callable, Iterator
 from datetime import date, datetime, timedelta
 from typing import Literal, TypeVar
 
 from slacalc.daybook import Daybook
 from slacalc.desk import Desk, DeskOwner
-from slacalc.errors import HolidayDataWarning, InputError, UnreachableError
+from slacalc.errors import InputError, UnreachableError, warn_of_holidays
 from slacalc.instants import DateTime, day_number, day_of, micros, micros_of, moment, span
 from slacalc.reach import GREGORIAN_CYCLE
 from slacalc.timeline import Timeline
@@ -108,16 +107,20 @@ class Questions:
 
     def windows(self, start: datetime, end: datetime) -> Iterator[tuple[DateTime, DateTime]]:
         """Return the (open, close) pairs that meet [start, end), clipped to it, in order."""
-        first, last = micros(start, "start"), micros(end, "end")
-        zone = self.tz or "UTC"
-        if first >= last:
-            return iter(())
-        found = self._ask(lambda desk: desk.standard.windows(first, last), first, last)
+        zone, found = self.tz or "UTC", self._windows(start, end)
         return ((moment(opening, zone), moment(closing, zone)) for opening, closing in found)
 
     def same_windows(self, other: "Questions", start: datetime, end: datetime) -> bool:
         """Return whether both calendars are open at the same instants of [start, end)."""
-        return list(self.windows(start, end)) == list(other.windows(start, end))
+        if not isinstance(other, Questions):
+            raise InputError(f"{other!r} is no calendar to compare with: write a Calendar")
+        return self._windows(start, end) == other._windows(start, end)
+
+    def _windows(self, start: datetime, end: datetime) -> list[tuple[int, int]]:
+        first, last = micros(start, "start"), micros(end, "end")
+        if first >= last:
+            return []
+        return self._ask(lambda desk: desk.standard.windows(first, last), first, last)
 
     def _edge(self, find: Callable[[Timeline, int], int], at: datetime) -> DateTime:
         instant = micros(at)
@@ -170,8 +173,8 @@ class Questions:
             raise InputError(f"number={number!r} is no count of working days: write a whole number")
         if abs(number) > GREGORIAN_CYCLE // DAY:
             raise UnreachableError(f"{number} working days are not reached within 400 years")
-        found = self._ask_of_days(lambda days: days.add(start, number), start)
-        self._ask_of_days(lambda _: None, start, found)
+        found, desk = self._days_asked(lambda days: days.add(start, number), start)
+        _mind_holidays(desk, min(start, found) * DAY, (max(start, found) + 1) * DAY - 1)
         return day_of(found)
 
     def count_working_days(self, start: date, end: date) -> int:
@@ -193,18 +196,23 @@ class Questions:
         return None if found is None else moment(found, self.tz or "UTC")
 
     def _ask_of_days(self, question: Callable[[Daybook], T], *days: int) -> T:
+        answer, desk = self._days_asked(question, *days)
+        _mind_holidays(desk, min(days) * DAY, (max(days) + 1) * DAY - 1)
+        return answer
+
+    def _days_asked(self, question: Callable[[Daybook], T], *days: int) -> tuple[T, Desk]:
         if self.tz is None:
             raise InputError(
                 f"{self!r} has no one zone to count days in: write .in_zone('Europe/London') after it (T9)"
             )
         start, end = (min(days) - 1) * DAY, (max(days) + 2) * DAY
-        return self._ask(lambda desk: question(desk.days), max(start, START_OF_TIME), min(end, END_OF_TIME - 1))
+        if end - start > GREGORIAN_CYCLE:
+            raise InputError("the two dates lie more than 400 years apart: ask about a shorter time")
+        first, last = max(start, START_OF_TIME), min(end, END_OF_TIME - 1)
+        return self._desks.ask(lambda desk: question(desk.days), first, last)
 
 
 def _mind_holidays(desk: Desk, start: int, end: int) -> None:
     if not desk.knows_holidays(start, end):
-        warnings.warn(
-            f"not all public holidays from {day_of(start // DAY)} to {day_of(end // DAY)} are known (T11)",
-            HolidayDataWarning,
-            stacklevel=4,
-        )
+        first, last = day_of(start // DAY), day_of(end // DAY)
+        warn_of_holidays(f"not all public holidays from {first} to {last} are known (T11)")

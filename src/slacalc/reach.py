@@ -57,6 +57,11 @@ def _irregular(leaf: Spans | Weekly | Dates | Holidays | Shifts) -> Iterator[int
             yield from (new_year(region.first_year - 1), new_year(region.last_year + 2))
 
 
+def is_end_of_holidays(node: Node, at: int) -> bool:
+    """Return whether an instant is where some public holidays of an expression begin or cease to be known (T11)."""
+    return any(at in _irregular(leaf) for leaf in leaves(node) if isinstance(leaf, Holidays))
+
+
 def is_empty_beyond(node: Node, direction: int) -> bool:
     """Return whether an expression is never open beyond its last irregular instant (T10).
 

@@ -1,16 +1,18 @@
 """How the ambiguous words of a promise are read: one named choice for each, and the rule it leads to."""
 
-from collections.abc import Callable
-from dataclasses import dataclass, fields
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, fields, replace
 from datetime import timedelta
 from difflib import get_close_matches
-from typing import ClassVar, Literal, NamedTuple
+from typing import ClassVar, Literal, NamedTuple, TypeVar
 
 from slacalc import rules
 from slacalc.errors import InputError
 from slacalc.instants import micros_of, span
-from slacalc.targets import TIME_UNITS, Target
+from slacalc.targets import TIME_UNITS, Target, number_text
 from slacalc.windows import DAY
+
+T = TypeVar("T")
 
 
 class Marks(NamedTuple):
@@ -172,6 +174,25 @@ class Reading:
         return f"Reading({', '.join(f'{name}={_code(value)}' for name, value, default in chosen if value != default)})"
 
 
+def with_choices(value: T, change: object) -> T:
+    """Return a reading or handling with some choices changed.
+
+    Raises:
+        InputError: no mapping, a name that there is not, or a value that is none of its choices.
+    """
+    kind, names = type(value).__name__, [field.name for field in fields(value)]  # type: ignore[arg-type]
+    if not isinstance(change, Mapping):
+        raise InputError(
+            f"{change!r} is no {kind}: write a mapping such as {{{names[0]!r}: {getattr(value, names[0])!r}}}"
+        )
+    for name in change:
+        if name not in names:
+            near = get_close_matches(str(name), names, n=1)
+            hint = f"did you mean {near[0]!r}?" if near else f"write one of {', '.join(names)}"
+            raise InputError(f"{kind} has no {name!r}: {hint}")
+    return replace(value, **change)  # type: ignore[type-var]
+
+
 def check_choices(value: object, choices: dict[str, tuple[str, ...]]) -> None:
     """Refuse a field whose value is not among its choices, offering the nearest."""
     for name, known in choices.items():
@@ -198,9 +219,12 @@ def _length_from_text(text: str, name: str) -> timedelta:
     words = text.strip().lower()
     words = f"{words[:-1]} hours" if words.endswith("h") else words
     try:
-        return span(Target.parse(words).micros)
-    except (InputError, KeyError):
-        raise InputError(f"{name}={text!r} is no length of working time: write '8h' or '450 minutes'") from None
+        length = Target.parse(words)
+    except InputError:
+        length = Target("same day")
+    if length.unit not in TIME_UNITS or length.kind == "elapsed" or length.lower is not None:
+        raise InputError(f"{name}={text!r} is no length of working time: write '8h' or '450 minutes'")
+    return span(length.micros)
 
 
 def _topic(reading: Reading, target: Target) -> str:
@@ -234,7 +258,8 @@ def _hours(value: timedelta) -> str:
 
 def _working_days(reading: Reading, target: Target) -> str:
     day = f"the {_nth(target)} working day after {_day_zero(reading)}"
-    length = f"{target.amount * (5 if target.unit == 'week' else 1):f} x {_hours(reading.day_length)} of working time"
+    days = target.amount * (5 if target.unit == "week" else 1)
+    length = f"{number_text(days)} x {_hours(reading.day_length)} of working time"
     return {
         "close": f"the close of {day}",
         "same_time": f"the clock start's time of day on {day}",
@@ -245,7 +270,7 @@ def _working_days(reading: Reading, target: Target) -> str:
 
 
 def _calendar_days(reading: Reading, target: Target) -> str:
-    number = f"{target.amount:f}"
+    number = number_text(target.amount)
     return {
         "close": f"the close of {_day_zero(reading)} + {number} dates, or of the next working day where that is closed",
         "same_time": f"the report's time of day {number} dates later",
@@ -254,7 +279,7 @@ def _calendar_days(reading: Reading, target: Target) -> str:
 
 
 def _calendar_weeks(reading: Reading, target: Target) -> str:
-    dates = f"{_day_zero(reading)} + {7 * target.amount:f} dates"
+    dates = f"{_day_zero(reading)} + {number_text(7 * target.amount)} dates"
     return f"the close of {dates}, or of the next working day where that is closed"
 
 

@@ -3,16 +3,23 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
-from typing import Any
+from typing import Any, TypeVar
 
 from slacalc.calendar import Calendar
 from slacalc.errors import InputError, PackageError
-from slacalc.handling import Handling
+from slacalc.handling import CLOCKS, Handling
 from slacalc.promises import Promise
-from slacalc.reading import Reading
+from slacalc.reading import Reading, with_choices
 
-CLOCKS = ("response", "resolution")
+T = TypeVar("T")
 _KEYS = ("title", "description", "rank", "chargeable", "calendar", *CLOCKS)
+
+_TEXTS = ("name", "title", "description")
+_WANTED = dict.fromkeys(_TEXTS, "text") | {
+    "chargeable": "True or False",
+    "rank": "a whole number, 1 for the first",
+    "calendar": "a Calendar",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +63,14 @@ class Priority:
                 raise PackageError(f"priority {self.name!r} has no {key!r}: {hint}")
         promises = {key: _promise(terms[key], f"{self.name}.{key}") for key in CLOCKS if key in terms}
         return replace(self, **{**terms, **promises})
+
+    def __post_init__(self) -> None:
+        fits = {key: isinstance(getattr(self, key), str) for key in _TEXTS}
+        fits |= {"chargeable": type(self.chargeable) is bool, "rank": type(self.rank) is int and self.rank > 0}
+        fits |= {"calendar": isinstance(self.calendar, Calendar | None), "name": fits["name"] and self.name != ""}
+        for key, is_right in fits.items():
+            if not is_right:
+                raise PackageError(f"{self.name}.{key} is {getattr(self, key)!r}: write {_WANTED[key]}")
 
     def promises(self) -> dict[str, Promise | None]:
         """Return the promise of each clock, by the name of the clock."""
@@ -102,8 +117,10 @@ class Scheme:
         reading: Reading = Reading(),  # noqa: B008 (a frozen value)
         handling: Handling = Handling(),  # noqa: B008 (a frozen value)
     ) -> None:
-        if not priorities:
-            raise PackageError("a scheme without priorities promises nothing: write at least one")
+        if not isinstance(priorities, Mapping) or not priorities:
+            raise PackageError(f"priorities={priorities!r}: write a mapping from names to terms, with at least one")
+        if not isinstance(reading, Reading) or not isinstance(handling, Handling):
+            raise PackageError(f"got {reading!r} and {handling!r}: write reading=Reading(...), handling=Handling(...)")
         levels = [Priority.of(name, rank, terms) for rank, (name, terms) in enumerate(priorities.items(), 1)]
         levels.sort(key=lambda level: level.rank)
         object.__setattr__(self, "levels", tuple(levels))
@@ -143,7 +160,8 @@ class Scheme:
         levels: dict[str, Any] = dict(self.priorities)
         for name, terms in (priorities or {}).items():
             known = levels.get(name)
-            levels[name] = known.amended(terms) if known else Priority.of(name, len(levels) + 1, terms)
+            last = max(level.rank for level in levels.values())
+            levels[name] = known.amended(terms) if known else Priority.of(name, last + 1, terms)
         return Scheme(levels, _amended(self.reading, reading), _amended(self.handling, handling))
 
     def __repr__(self) -> str:
@@ -163,12 +181,12 @@ def _promise_code(promise: Promise) -> Any:
     return promise.words if repr(promise) == f"Promise.parse({promise.words!r})" else promise
 
 
-def _amended(value: Any, change: Mapping[str, Any] | Any | None) -> Any:
+def _amended(value: T, change: Mapping[str, Any] | T | None) -> T:
     if change is None:
         return value
-    if not isinstance(change, Mapping):
+    if isinstance(change, type(value)):
         return change
-    for key in change:
-        if not hasattr(value, key):
-            raise PackageError(f"{type(value).__name__} has no {key!r}: write one of {', '.join(value.__slots__)}")
-    return replace(value, **change)
+    try:
+        return with_choices(value, change)
+    except InputError as fault:
+        raise PackageError(str(fault)) from fault

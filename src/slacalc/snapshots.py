@@ -6,10 +6,10 @@ import weakref
 from slacalc import windows
 from slacalc.compiler import compile_edges, new_year, unknown_holidays, year_of
 from slacalc.errors import InputError, UnreachableError
-from slacalc.expression import NEVER, Node, Spans
+from slacalc.expression import NEVER, Node, Spans, complement
 from slacalc.instants import moment
-from slacalc.reach import GREGORIAN_CYCLE, is_empty_beyond, last_irregular
-from slacalc.timeline import Timeline
+from slacalc.reach import GREGORIAN_CYCLE, is_empty_beyond, is_end_of_holidays, last_irregular
+from slacalc.timeline import Beyond, Timeline
 from slacalc.windows import DAY, END_OF_TIME, NOTHING, START_OF_TIME, Edges
 
 
@@ -25,6 +25,11 @@ class Snapshot(Timeline):
     def covers(self, start: int, end: int) -> bool:
         """Return whether both instants lie inside."""
         return self.start <= start and end < self.end
+
+    @property
+    def is_wide(self) -> bool:
+        """Whether it reaches so far that ordinary questions are better asked of a smaller one."""
+        return self.end - self.start > _GAP
 
 
 _YEAR = 366 * DAY
@@ -47,45 +52,68 @@ class Compiled:
         self._lock = threading.Lock()
 
     def covering(self, start: int, end: int) -> Snapshot:
-        """Return a snapshot that holds both instants, and some time around them."""
+        """Return a snapshot that holds both instants, and some time around them.
+
+        Raises:
+            InputError: instants more than 400 years apart, unless the expression is spans only.
+        """
         for snapshot in self._snapshots:
             if snapshot.covers(start, end):
                 return snapshot
-        if end - start > GREGORIAN_CYCLE and not isinstance(self.node, Spans):
-            raise InputError("the two instants lie more than 400 years apart: ask about a shorter time")
+        if end - start > GREGORIAN_CYCLE:
+            return self._wide(start, end)
         with self._lock:
             return self._reach(start, end)
 
-    def grown(self, snapshot: Snapshot, direction: int, start: int, end: int, beside: Edges = NOTHING) -> Snapshot:
-        """Return a longer snapshot, for a question about [start, end] that fell short of its end (+1) or start (-1).
+    def grown(self, snapshot: Snapshot, beyond: Beyond, start: int, end: int, beside: Edges = NOTHING) -> Snapshot:
+        """Return a longer snapshot, for a question about [start, end] that fell short of it.
 
         Args:
+            snapshot: what fell short.
+            beyond: which way, and what was wanted there.
+            start: the first instant that the question is about.
+            end: the last one.
             beside: windows that the asker adds to the expression; their edges too may hold the answer.
 
         Raises:
             UnreachableError: there is no more working time that way, or none within 400 years (T10).
         """
         size = max(_YEAR, (snapshot.end - snapshot.start) // 2)
-        if direction > 0:
-            self._check_reach(snapshot.end, end + GREGORIAN_CYCLE, direction, beside[-1:])
+        if beyond.direction > 0:
+            self._check_reach(snapshot.end, end + GREGORIAN_CYCLE, beyond, beside[-1:])
             reach = snapshot.start, min(snapshot.end + size, end + GREGORIAN_CYCLE + _YEAR, END_OF_TIME - 1)
         else:
-            self._check_reach(-snapshot.start, GREGORIAN_CYCLE - start, direction, beside[:1])
+            self._check_reach(-snapshot.start, GREGORIAN_CYCLE - start, beyond, beside[:1])
             reach = max(snapshot.start - size, start - GREGORIAN_CYCLE - _YEAR, START_OF_TIME), snapshot.end - 1
         with self._lock:
             return self._extended(snapshot, *reach)
 
-    def _check_reach(self, edge: int, limit: int, direction: int, beside: Edges) -> None:
+    def _check_reach(self, edge: int, limit: int, beyond: Beyond, beside: Edges) -> None:
+        direction = beyond.direction
         way, bound = ("after", END_OF_TIME) if direction > 0 else ("before", -START_OF_TIME)
         if self.node == NEVER and not beside:
             raise UnreachableError("this calendar is never open")
         last = direction * max(direction * at for at in (last_irregular(self.node, direction), *beside))
-        if edge > direction * last and is_empty_beyond(self.node, direction):
-            raise UnreachableError(f"this calendar has no working time {way} {moment(last).to_date_string()}")
+        if edge > direction * last:
+            self._check_tail(beyond, way, last)
         if edge >= bound:
             raise UnreachableError(f"there is no such instant {way} the question: the years 1 to 9999 end first")
         if edge > limit:
             raise UnreachableError(f"there is no such instant within 400 years {way} the question")
+
+    def _check_tail(self, beyond: Beyond, way: str, last: int) -> None:
+        since = f"{way} {moment(last).to_date_string()}"
+        if is_empty_beyond(self.node, beyond.direction):
+            known = ", from where its public holidays are not known" if is_end_of_holidays(self.node, last) else ""
+            raise UnreachableError(f"this calendar has no working time {since}{known}")
+        if beyond.is_edge and is_empty_beyond(complement(self.node), beyond.direction):
+            raise UnreachableError(f"this calendar neither opens nor closes {since}: it is always open")
+
+    def _wide(self, start: int, end: int) -> Snapshot:
+        # Spans are written out already; a snapshot so wide is not kept, as the next question need not be.
+        if not isinstance(self.node, Spans):
+            raise InputError("the two instants lie more than 400 years apart: ask about a shorter time")
+        return self._compiled(*_year_bounds(start, end))
 
     def _reach(self, start: int, end: int) -> Snapshot:
         for snapshot in self._snapshots:
@@ -106,7 +134,11 @@ class Compiled:
         start, end = _year_bounds(min(start, snapshot.start), max(end, snapshot.end - 1))
         before, after = self._compiled(start, snapshot.start), self._compiled(snapshot.end, end)
         longer = _joined((before, snapshot, after), start, end)
-        self._snapshots = (longer, *(kept for kept in self._snapshots if kept is not snapshot))[:ISLANDS]
+        others = tuple(kept for kept in self._snapshots if kept is not snapshot)
+        if longer.is_wide and not snapshot.is_wide:
+            self._snapshots = (snapshot, *others[: ISLANDS - 2], longer)
+        else:
+            self._snapshots = (*others, longer) if longer.is_wide else (longer, *others)
         return longer
 
     def _compiled(self, start: int, end: int) -> Snapshot:

@@ -4,17 +4,17 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import timedelta
-from decimal import Decimal
 from difflib import get_close_matches
+from fractions import Fraction
 from typing import NoReturn
 
 from slacalc.errors import InputError
 from slacalc.hours import parse_time, time_text
 from slacalc.instants import micros_of
-from slacalc.windows import DAY, HOUR, MINUTE, SECOND
+from slacalc.windows import DAY, HOUR, MINUTE, SECOND, WEEK
 
 TIME_UNITS = {"hour": HOUR, "minute": MINUTE, "second": SECOND}
-DAY_UNITS = ("day", "week")
+DAY_UNITS = {"day": DAY, "week": WEEK}
 _KINDS = {"hour": ("working", "elapsed"), "minute": ("working", "elapsed"), "second": ("working", "elapsed")} | {
     "day": ("working", "calendar"),
     "week": ("working", "calendar"),
@@ -36,31 +36,32 @@ class Words:
             raise InputError(f"{text!r} is no {what}: write text, for instance {EXAMPLES}")
         if len(text) > LONGEST_TEXT:
             raise InputError(f"a {what} of {len(text)} characters is too long: at most {LONGEST_TEXT}")
-        self._text = text
+        self._text = re.sub(r"\s", " ", text)
         self._what = what
         self._found = [(match.group(), match.start()) for match in _TOKEN.finditer(text.replace("\N{EN DASH}", "-"))]
-        self._next = 0
+        self.place = 0
+        """Which word comes next, counted from 0."""
 
     @property
     def word(self) -> str:
         """The next word, in lower case and in its plain form; empty at the end."""
-        if self._next >= len(self._found):
+        if self.place >= len(self._found):
             return ""
-        word = self._found[self._next][0].lower()
+        word = self._found[self.place][0].lower()
         return _SYNONYMS.get(word, word)
 
     def take(self) -> str:
         """Return the next word and go on to the one after."""
         word = self.word
-        self._next += 1
+        self.place += 1
         return word
 
     def takes(self, *words: str) -> bool:
         """Go on after these words if they come next, and say whether they did."""
-        start = self._next
+        start = self.place
         if all(self.take() == word for word in words):
             return True
-        self._next = start
+        self.place = start
         return False
 
     def expect(self, words: Iterable[str]) -> str:
@@ -70,11 +71,14 @@ class Words:
             self.fail(known)
         return self.take()
 
-    def fail(self, known: Iterable[str] = (), hint: str = "") -> NoReturn:
-        """Refuse the next word, with a caret under it and the nearest right one."""
-        word, at = self._found[self._next] if self._next < len(self._found) else ("", len(self._text))
-        near = get_close_matches(word.lower(), known, n=1) if word else []
-        said = hint or (f"did you mean {near[0]!r}?" if near else _wanted(list(known)))
+    def fail(self, known: Iterable[str] = (), hint: str = "", place: int | None = None) -> NoReturn:
+        """Refuse the next word, or that of a place, with a caret under it and the nearest right one."""
+        known = list(known)
+        place = self.place if place is None else place
+        word, at = self._found[place] if place < len(self._found) else ("", len(self._text))
+        spelt = [*known, *(other for other, plain in _SYNONYMS.items() if plain in known)]
+        near = get_close_matches(word.lower(), spelt, n=1) if word else []
+        said = hint or (f"did you mean {near[0]!r}?" if near else _wanted(known))
         raise InputError(
             f"cannot read the {self._what}\n"
             f"    {self._text}\n"
@@ -102,9 +106,9 @@ class Target:
 
     unit: str
     """"hour", "minute", "second", "day", "week", "same day", "next working day" or "agreement"."""
-    amount: Decimal = Decimal(1)
+    amount: Fraction = Fraction(1)
     """How many, or the upper mark of a range (S5)."""
-    lower: Decimal | None = None
+    lower: Fraction | None = None
     """The lower mark of a range."""
     kind: str | None = None
     """"working", "elapsed" or "calendar" where the words say which, else None: a ``Reading`` decides."""
@@ -145,11 +149,15 @@ class Target:
     def read(cls, words: Words) -> "Target":
         """Return the target that the next words say."""
         words.takes("within")
-        if words.takes("same", "day"):
+        if words.takes("same"):
+            words.expect(["day"])
             return cls("same day")
-        if words.takes("by", "agreement"):
+        if words.takes("by"):
+            words.expect(["agreement"])
             return cls("agreement")
-        if words.takes("next", "working", "day"):
+        if words.takes("next"):
+            words.expect(["working"])
+            words.expect(["day"])
             return cls("next working day", by=_time(words) if words.takes("by") else None)
         return _amount(words)
 
@@ -183,7 +191,7 @@ class Target:
             return "by agreement"
         if self.unit in {"same day", "next working day"}:
             return self.unit if self.by is None else f"{self.unit} by {time_text(self.by)}"
-        amounts = "-".join(f"{amount:f}" for amount in (self.lower, self.amount) if amount is not None)
+        amounts = "-".join(number_text(amount) for amount in (self.lower, self.amount) if amount is not None)
         unit = self.unit if amounts == "1" else f"{self.unit}s"
         return " ".join(filter(None, (amounts, self.kind, unit)))
 
@@ -202,6 +210,7 @@ def _time(words: Words) -> int:
 
 
 def _amount(words: Words) -> Target:
+    place = words.place
     lower, amount = None, _number(words)
     if words.takes("-") or words.takes("to"):
         lower, amount = amount, _number(words)
@@ -210,28 +219,35 @@ def _amount(words: Words) -> Target:
     near = [] if kind else ["working", "elapsed", "calendar"]
     if words.word not in units:
         words.fail([*units, *near, *(f"{unit}s" for unit in units)])
-    return checked(Target(words.take(), amount, lower, kind), words)
+    return _checked(Target(words.take(), amount, lower, kind), words, place)
 
 
-def _number(words: Words) -> Decimal:
+def _number(words: Words) -> Fraction:
     if not re.fullmatch(r"\d+(\.\d+)?", words.word, re.ASCII):
         words.fail(known=["a number", "same", "next", "by", "within"])
-    number = Decimal(words.take())
-    return number.to_integral_value() if number == number.to_integral_value() else number.normalize()
+    return Fraction(words.take())
 
 
-def checked(target: Target, words: Words) -> Target:
-    """Return a target whose amounts make sense; others are refused with their words."""
-    size = TIME_UNITS.get(target.unit, DAY)
+def _checked(target: Target, words: Words, place: int) -> Target:
+    # Refuses amounts that make no sense; the caret stands under the first of them.
+    size = (TIME_UNITS | DAY_UNITS)[target.unit]
+    amounts = (target.amount, target.lower or Fraction(1))
     if target.amount <= 0 or (target.lower is not None and not 0 < target.lower < target.amount):
-        words.fail(hint="amounts are above zero, and a range goes from the smaller to the larger.")
+        words.fail(hint="amounts are above zero, and a range goes from the smaller to the larger.", place=place)
     if target.amount * size > LONGEST:
-        words.fail(hint="that is longer than 400 years.")
-    if target.unit in DAY_UNITS and any(amount % 1 for amount in (target.amount, target.lower or Decimal(1))):
-        words.fail(hint=f"a part of a {target.unit} has no one meaning: write hours.")
-    if target.unit in TIME_UNITS and any(amount * size % 1 for amount in (target.amount, target.lower or Decimal(1))):
-        words.fail(hint="amounts finer than a microsecond are refused.")
+        words.fail(hint="that is longer than 400 years.", place=place)
+    if target.unit in DAY_UNITS and any(amount % 1 for amount in amounts):
+        words.fail(hint=f"a part of a {target.unit} has no one meaning: write hours.", place=place)
+    if target.unit in TIME_UNITS and any(amount * size % 1 for amount in amounts):
+        words.fail(hint="amounts finer than a microsecond are refused.", place=place)
     return target
+
+
+def number_text(number: Fraction) -> str:
+    """Return a number with digits and, where it is not whole, a decimal point: "1.5"."""
+    places = next(places for places in range(LONGEST_TEXT + 1) if not 10**places % number.denominator)
+    whole, rest = divmod(number.numerator * 10**places // number.denominator, 10**places)
+    return f"{whole}.{rest:0{places}}" if places else str(whole)
 
 
 def _of_time(amount: timedelta, kind: str) -> Target:
@@ -239,4 +255,4 @@ def _of_time(amount: timedelta, kind: str) -> Target:
     if not 0 < size <= LONGEST:
         raise InputError(f"amount={amount!r} is no promise: write a timedelta above zero and up to 400 years")
     unit = next((unit for unit, micros in TIME_UNITS.items() if not size % micros), "second")
-    return Target(unit, Decimal(size) / TIME_UNITS[unit], None, kind)
+    return Target(unit, Fraction(size, TIME_UNITS[unit]), None, kind)

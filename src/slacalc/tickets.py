@@ -52,9 +52,10 @@ class Event:
         return moment(self.instant)
 
     @property
-    def order(self) -> tuple[int, int, int, str]:
+    def order(self) -> tuple[int, int, int, str, str, bool]:
         """Where the event stands in its history, whatever the order of arrival (S8)."""
-        return self.instant, self.sequence or 0, KINDS.index(self.kind), self.priority or ""
+        place = self.instant, self.sequence or 0, KINDS.index(self.kind)
+        return *place, self.priority or "", self.reason, self.sequence is None
 
     def __str__(self) -> str:
         """Return the event in words."""
@@ -155,6 +156,9 @@ class Ticket:
         return self._with(Kind.RESOLVED, at, sequence=sequence)
 
     def _with(self, kind: Kind, at: datetime, **details: Any) -> "Ticket":
+        sequence = details.get("sequence")
+        if sequence is not None and type(sequence) is not int:
+            raise InputError(f"sequence={sequence!r} is no number in a sequence: write a whole number")
         return self._of(self.id, [*self.events, Event(kind, micros(at), **details)])
 
     @property
@@ -200,6 +204,10 @@ def _checked_priority(priority: str) -> str:
 
 
 def _pause_events(pauses: Iterable[tuple[datetime, datetime | None]]) -> list[Event]:
+    if isinstance(pauses, str) or not isinstance(pauses, Iterable):
+        raise InputError(
+            f"pauses={pauses!r}: write a list of pairs (start, end), with None for an end that is still open"
+        )
     waits = normal(_pause(pause) for pause in pauses)
     return [
         Event(kind, at)

@@ -10,10 +10,12 @@ from slacalc.windows import END_OF_TIME, EVERYTHING, START_OF_TIME, Edges
 class Beyond(Exception):
     """The answer lies beyond what is compiled: whoever owns the snapshot grows it and asks again."""
 
-    def __init__(self, direction: int) -> None:
+    def __init__(self, direction: int, *, is_edge: bool = False) -> None:
         super().__init__(direction)
         self.direction = direction
         """+1: later than the end of the snapshot, -1: earlier than its start."""
+        self.is_edge = is_edge
+        """Whether an opening or closing is wanted, which more of the same open time does not bring."""
 
 
 class Timeline:
@@ -78,14 +80,14 @@ class Timeline:
         """Return the first closing strictly after the current or next opening."""
         window = bisect_right(self.opens, self.next_open(at)) - 1
         if self.closes[window] == self.end:
-            raise Beyond(1)
+            raise Beyond(1, is_edge=True)
         return self.closes[window]
 
     def previous_open(self, at: int) -> int:
         """Return the latest opening at or before an instant."""
         after = self._opened_by(at)
         if not after or self.opens[after - 1] == self.start:
-            raise Beyond(-1)
+            raise Beyond(-1, is_edge=True)
         return self.opens[after - 1]
 
     def previous_close(self, at: int) -> int:
@@ -93,7 +95,7 @@ class Timeline:
         self._opened_by(at)
         after = bisect_right(self.closes, at)
         if not after:
-            raise Beyond(-1)
+            raise Beyond(-1, is_edge=True)
         return self.closes[after - 1]
 
     def all_edges(self) -> list[int]:

@@ -52,7 +52,8 @@ def zone(name: str) -> zoneinfo.ZoneInfo:
 
 
 def _unknown(name: str) -> UnknownZoneError:
-    near = get_close_matches(name[:64], zoneinfo.available_timezones(), n=1)
+    names = (known for known in zoneinfo.available_timezones() if not known.startswith(_NOT_ZONES))
+    near = get_close_matches(name[:64], names, n=1)
     hint = f"did you mean {near[0]!r}?" if near else "write an IANA name such as 'Europe/London'"
     return UnknownZoneError(f"unknown time zone {name[:64]!r}: {hint}")
 

@@ -268,16 +268,16 @@ starts = "loged"
         "colour": "not permitted",
         "tz": "did you mean 'Europe/London'?",
         "hours": "00:00-24:00",
-        "holidays.1": "valid string",
+        "holidays.1": "for instance 'GB-ENG'",
         "closures.0.name": "required",
         "cover.0": "either date and hours, or from and to",
         "cover.1.hours": "'10' is no time of day",
         "assumptions": "valid list",
-        "priorities.P1.response.promise": "cannot read the promise",
+        "priorities.P1.response": "cannot read the promise",
         "priorities.P1.rank": "valid integer",
         "priorities.P2.titel": "not permitted",
         "priorities.P2.chargeable": "valid boolean",
-        "priorities.P2.resolution.thresholds.0": "valid integer",
+        "priorities.P2.resolution.thresholds": "write whole percents",
         "reading": "did you mean 'report'?",
         "handling": "did you mean 'logged'?",
     }
@@ -313,8 +313,8 @@ def test_what_every_document_says_is_asked_for(name):
         ("cover = [{ date = 2026-05-16, hours = '10:00-14:00', booked_at = 2026-05-08 }]", "cover.0.booked_at"),
         ("cover = [{ date = 2026-05-16, hours = '10:00-14:00', price = 5 }]", "cover.0.price"),
         ("cover = [{ date = 2026-05-16, hours = '10:00-14:00,12:00-16:00' }]", "cover.0.hours"),
-        ("closures = [{ name = 'x', from = '2026-12-24', to = 2026-12-26 }]", "closures.0.from.date"),
-        ("closures = [{ name = 'x', from = 2026-12-24, to = 13:00:00 }]", "closures.0.to.date"),
+        ("closures = [{ name = 'x', from = '2026-12-24', to = 2026-12-26 }]", "closures.0.from"),
+        ("closures = [{ name = 'x', from = 2026-12-24, to = 13:00:00 }]", "closures.0.to"),
         ("closures = [{ name = '', from = 2026-12-24, to = 2026-12-26 }]", "closures.0.name"),
         ("holidays = 'GB-ENG'", "holidays"),
         ("description = 5", "description"),
@@ -376,3 +376,76 @@ def test_a_document_of_more_than_a_mebibyte_is_refused_before_it_is_read():
     assert Package.from_toml(f"{LEAST}{PROMISES}{padding}") == package()
     with pytest.raises(PackageError, match="1048577 characters is too large"):
         Package.from_toml(f"{LEAST}{PROMISES}{padding}#")
+
+
+@pytest.mark.parametrize(
+    ("top", "path", "said"),
+    [
+        ("reading = { reciept = 'report' }", "reading", "did you mean 'receipt'?"),
+        ("reading = 5", "reading", "is no Reading"),
+        ("handling = { pauses = 5 }", "handling", "write a list of clocks"),
+        ("handling = { pauses = ['resolutoin'] }", "handling", "did you mean 'resolution'?"),
+        ("holidays = ['GB-ENG', 'GB']", "holidays.1", "write subdiv='ENG'"),
+        ("holidays = ['GB-XXX']", "holidays.0", "no subdivision 'XXX' of GB"),
+        ("holidays = [5]", "holidays.0", "for instance 'GB-ENG'"),
+        ("closures = [{ name = 'x', from = 2026-12-31, to = 2026-12-24 }]", "closures.0", "write the earlier first"),
+        (
+            "closures = [{ name = 'x', from = 2026-12-31T10:00:00, to = 2026-12-24 }]",
+            "closures.0",
+            "ends before it starts",
+        ),
+        ("closures = [{ name = 'x', from = 1000-01-01, to = 9999-01-01 }]", "closures.0", "100000 days at most"),
+        (
+            "cover = [{ from = 2026-05-16T10:00:00, to = 2026-05-16T09:00:00 }]",
+            "cover.0",
+            "does not end after it starts",
+        ),
+        ("schema = true", "schema", "schema = 1"),
+        ("schema = 1.0", "schema", "schema = 1"),
+    ],
+)
+def test_a_fault_never_hides_the_others(top, path, said):
+    """Section 8: all faults at once, each with its path."""
+    least = LEAST.replace("schema = 1\n", "") if top.startswith("schema") else LEAST
+    found = faults(f"{least}{top}\ncolour = 'red'\n{PROMISES}")
+    assert set(found) == {path, "colour"}
+    assert said in found[path]
+
+
+@pytest.mark.parametrize(
+    ("rest", "path", "said"),
+    [
+        ("rank = 1\n[priorities.P2]\nrank = 1\n", "document", "two priorities have one rank"),
+        ("rank = 0\n", "priorities.P1.rank", "greater than or equal to 1"),
+        (
+            "[priorities.P2]\nresolution = 'same day'\n[reading]\nsame_day = 'response_day'\n",
+            "document",
+            "P2.resolution",
+        ),
+        (
+            "[priorities.P2]\nresolution = { promise = '1 day', thresholds = [] }\n",
+            "priorities.P2.resolution",
+            "percents",
+        ),
+        (
+            "[priorities.P2]\nresolution = { promise = '1 day', thresholds = [101] }\n",
+            "priorities.P2.resolution",
+            "percents",
+        ),
+    ],
+)
+def test_what_does_not_fit_together_is_a_fault_with_its_path(rest, path, said):
+    found = faults(f"{LEAST}{PROMISES}{rest}")
+    ((where, message),) = found.items()
+    assert where.startswith(path)
+    assert said in message
+
+
+def test_a_preset_that_there_is_not_is_a_fault_with_its_path():
+    assert set(faults('schema = 1\nextends = "p1-p5"\nname = "x"')) == {"extends"}
+
+
+def test_a_closure_may_last_to_the_end_of_time():
+    closed = package("closures = [{ name = 'x', from = 2026-01-01T00:00:00, to = 9999-12-31 }]").calendar
+    assert closed.is_open(london("2025-12-31T23:59"))
+    assert not closed.is_open(london("9999-12-30T12:00"))

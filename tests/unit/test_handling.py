@@ -132,10 +132,29 @@ def test_a_choice_that_there_is_not_is_refused_with_the_nearest(choice, hint):
     assert str(caught.value) == f"{name}={value!r}: {hint}"
 
 
-@pytest.mark.parametrize("pauses", ["resolution", [1], [None], ["resolution", b"response"]])
+@pytest.mark.parametrize("pauses", ["resolution", 5, None])
 def test_pauses_are_a_list_of_clocks(pauses):
     with pytest.raises(InputError, match=r"^pauses=.*: write a list of clocks, for instance \['resolution'\]"):
         Handling(pauses=pauses)
+
+
+@pytest.mark.parametrize(
+    ("clock", "hint"),
+    [
+        ("resolutoin", "did you mean 'resolution'?"),
+        ("x", "write 'response' or 'resolution'"),
+        (1, "write 'response' or 'resolution'"),
+        (None, "write 'response' or 'resolution'"),
+    ],
+)
+def test_what_is_no_clock_is_refused_with_the_nearest(clock, hint):
+    with pytest.raises(InputError) as caught:
+        Handling(pauses=["resolution", clock])
+    assert str(caught.value) == f"pauses=('resolution', {clock!r}) names no clock with {clock!r}: {hint}"
+
+
+def test_clocks_may_come_one_by_one():
+    assert Handling(pauses=(clock for clock in ["response"])).pauses == ("response",)
 
 
 def test_a_list_of_clocks_is_kept_as_a_value():

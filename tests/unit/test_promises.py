@@ -2,6 +2,7 @@
 
 import copy
 import pickle
+from datetime import timedelta
 
 import pytest
 from hypothesis import given
@@ -49,13 +50,13 @@ def test_another_way_to_say_it_is_the_same_promise(said, plain):
     assert str(Promise.parse(said)) == plain
 
 
-targets = st.sampled_from(["8 working hours", "1-2 weeks", "same day", "next working day by 16:00", "by agreement"])
+amounts = st.sampled_from(["8 working hours", "1-2 weeks", "same day", "next working day by 16:00"])
 texts = st.builds(
     lambda aim, target, estimate: f"{aim}{target}{estimate}",
     st.sampled_from(["", "aim: "]),
-    targets,
-    targets.map("; usually within {}".format) | st.just(""),
-) | targets.map("usually within {}".format)
+    amounts | st.just("by agreement"),
+    amounts.map("; usually within {}".format) | st.just(""),
+) | amounts.map("usually within {}".format)
 
 
 @given(texts)
@@ -151,3 +152,27 @@ def test_a_promise_is_a_contract_or_an_aim(commitment):
 def test_a_promise_of_nothing_is_refused():
     with pytest.raises(InputError, match="needs a target or an estimate"):
         Promise(None)
+
+
+@pytest.mark.parametrize("thresholds", [(), [], 75, "75", [101], [0], [True], [7.5]])
+def test_thresholds_are_whole_percents_and_at_least_one(thresholds):
+    with pytest.raises(InputError, match="write whole percents from 1 to 100"):
+        Promise("1 day", thresholds=thresholds)
+
+
+@pytest.mark.parametrize("value", [5, timedelta(hours=8), b"1 day"])
+def test_what_is_no_target_is_refused(value):
+    with pytest.raises(InputError, match="is no Target: write one, or its text"):
+        Promise(value)
+
+
+def test_hours_of_its_own_are_a_calendar():
+    with pytest.raises(InputError, match="calendar='Mon-Fri' is no Calendar"):
+        Promise("1 day", calendar="Mon-Fri")
+
+
+def test_an_agreement_is_no_estimate():
+    with pytest.raises(InputError, match="not an agreement"):
+        Promise.parse("1 day; usually within by agreement")
+    with pytest.raises(InputError, match="estimates nothing"):
+        Promise("1 day", estimate="by agreement")

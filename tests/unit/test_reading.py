@@ -389,3 +389,9 @@ def test_a_choice_that_there_is_not_is_refused_with_the_nearest(choice, hint):
     with pytest.raises(InputError) as caught:
         Reading(**choice)
     assert str(caught.value) == f"{name}={value!r}: {hint}"
+
+
+@pytest.mark.parametrize("text", ["1-2h", "8 elapsed hours", "1 day", "same day", "by agreement"])
+def test_a_length_is_one_amount_of_working_time(text):
+    with pytest.raises(InputError, match="is no length of working time"):
+        Reading(day_length=text)

@@ -2,6 +2,7 @@
 
 import copy
 import pickle
+import re
 
 import pytest
 
@@ -107,7 +108,7 @@ def test_an_error_names_the_priority_and_the_term(terms, says):
 
 
 def test_a_scheme_without_priorities_is_refused():
-    with pytest.raises(PackageError, match="write at least one"):
+    with pytest.raises(PackageError, match="with at least one"):
         Scheme({})
 
 
@@ -199,3 +200,51 @@ def test_a_scheme_is_a_value():
     assert list(scheme.priorities) == ["P1", "P2"]
     with pytest.raises(AttributeError):
         scheme.reading = Reading(receipt="report")
+
+
+@pytest.mark.parametrize("ranks", [(10, 20), (1, 3)])
+def test_a_new_priority_comes_last_whatever_the_ranks(ranks):
+    first, second = ranks
+    amended = Scheme({"A": {"rank": first}, "B": {"rank": second}}).amended({"C": {}})
+    assert list(amended.priorities) == ["A", "B", "C"]
+
+
+@pytest.mark.parametrize(
+    ("terms", "said"),
+    [
+        ({"rank": 0}, "P1.rank is 0: write a whole number, 1 for the first"),
+        ({"rank": "1"}, "P1.rank is '1': write a whole number"),
+        ({"rank": True}, "P1.rank is True: write a whole number"),
+        ({"title": 5}, "P1.title is 5: write text"),
+        ({"calendar": "x"}, "P1.calendar is 'x': write a Calendar"),
+        ({"chargeable": 1}, "P1.chargeable is 1: write True or False"),
+    ],
+)
+def test_a_term_of_another_kind_is_refused(terms, said):
+    with pytest.raises(PackageError, match=re.escape(said)):
+        Scheme({"P1": terms})
+
+
+def test_a_scheme_takes_values_and_no_mappings_for_reading_and_handling():
+    for wrong in ({"reading": {"receipt": "report"}}, {"handling": {}}):
+        with pytest.raises(PackageError, match=r"write reading=Reading\(\.\.\.\), handling=Handling"):
+            Scheme(TWO, **wrong)
+    with pytest.raises(PackageError, match="write a mapping from names to terms"):
+        Scheme(["P1"])
+    with pytest.raises(PackageError, match=r"1\.name is 1: write text"):
+        Scheme({1: {}})
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        ({"reading": {"reciept": "report"}}, "Reading has no 'reciept': did you mean 'receipt'?"),
+        ({"reading": {"marks": 1}}, "Reading has no 'marks'"),
+        ({"reading": {"receipt": "reprot"}}, "receipt='reprot': did you mean 'report'?"),
+        ({"reading": "x"}, "'x' is no Reading: write a mapping such as {'hour': 'working'}"),
+        ({"handling": {"pause": []}}, "Handling has no 'pause': did you mean 'pauses'?"),
+    ],
+)
+def test_a_wrong_amendment_is_refused_with_the_nearest(change, said):
+    with pytest.raises(PackageError, match=re.escape(said)):
+        Scheme(TWO).amended(**change)

@@ -1,6 +1,7 @@
 """The words of a promise (design, sections 4 to 6): what is read, how it is written back, and what is refused."""
 
 import copy
+import decimal
 import pickle
 from datetime import timedelta
 from decimal import Decimal
@@ -327,3 +328,36 @@ def test_only_text_is_parsed(value):
 def test_an_amount_of_time_is_a_timedelta_above_zero_and_up_to_400_years(make, amount):
     with pytest.raises(InputError, match="write a timedelta"):
         make(amount)
+
+
+@pytest.mark.parametrize("digits", [1, 2, 50])
+def test_the_precision_of_decimals_in_the_callers_code_does_not_matter(digits):
+    with decimal.localcontext(decimal.Context(prec=digits)):
+        assert Target.parse("8 working hours").micros == 8 * 3_600_000_000
+        assert str(Target.parse("12.75 hours")) == "12.75 hours"
+    with pytest.raises(InputError, match="finer than a microsecond"):
+        Target.parse("1." + "0" * 34 + "1 hours")
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "said"),
+    [
+        ("same dey", "dey", "did you mean 'day'?"),
+        ("next working dya", "dya", "did you mean 'day'?"),
+        ("next wrking day", "wrking", "did you mean 'working'?"),
+        ("by agrement", "agrement", "did you mean 'agreement'?"),
+        ("8 buisness hours", "buisness", "did you mean 'business'?"),
+        ("0 working hours", "0", "amounts are above zero"),
+        ("1.5 days", "1.5", "a part of a day has no one meaning"),
+        ("2-1 days", "2", "from the smaller to the larger"),
+        ("150000 days", "150000", "longer than 400 years"),
+        ("30000 weeks", "30000", "longer than 400 years"),
+        ("3\nwroking days", "wroking", "did you mean 'working'?"),
+    ],
+)
+def test_the_caret_stands_under_the_word_that_is_wrong(text, word, said):
+    with pytest.raises(InputError) as caught:
+        Target.parse(text)
+    _, shown, caret, hint = str(caught.value).splitlines()
+    assert shown[caret.index("^") : caret.rindex("^") + 1] == word
+    assert said in hint

@@ -3,7 +3,7 @@
 import copy
 import pickle
 from datetime import UTC, date, datetime, timedelta, timezone
-from itertools import permutations
+from itertools import combinations, permutations
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -339,3 +339,20 @@ def test_a_ticket_of_another_number_or_reason_is_not_equal():
 def test_a_ticket_is_a_value():
     with pytest.raises(AttributeError):
         FULL.id = "INC-2"
+
+
+def test_reasons_do_not_make_the_order_of_arrival_matter():
+    """S8: any arrival order gives one result."""
+    start = datetime(2026, 5, 11, 9, tzinfo=UTC)
+    for one, other in combinations([str(number) for number in range(12)], 2):
+        first = Ticket(reported_at=start).paused(start, reason=one).paused(start, reason=other)
+        second = Ticket(reported_at=start).paused(start, reason=other).paused(start, reason=one)
+        assert (first, repr(first)) == (second, repr(second))
+
+
+def test_what_is_no_list_of_pauses_or_no_sequence_is_refused():
+    start = datetime(2026, 5, 11, 9, tzinfo=UTC)
+    with pytest.raises(InputError, match=r"pauses=5: write a list of pairs"):
+        Ticket(reported_at=start, pauses=5)
+    with pytest.raises(InputError, match=r"sequence='1' is no number in a sequence"):
+        Ticket(reported_at=start).paused(start, sequence="1")

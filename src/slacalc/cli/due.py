@@ -5,9 +5,9 @@ from typing import Any
 
 from slacalc.assessment import Deadlines, deadlines
 from slacalc.cli.moments import spoken, written
+from slacalc.handling import CLOCKS
 from slacalc.packages import Package
 from slacalc.promises import Promise
-from slacalc.schemes import CLOCKS
 from slacalc.tickets import Ticket
 
 Lines = list[tuple[str, str]]

@@ -17,7 +17,7 @@ from slacalc.cli.reading_files import Fault
 from slacalc.cli.summary import COUNTS, ESTIMATE_COUNTS, Summary
 from slacalc.cli.terminal import plain
 from slacalc.clocks import Clock
-from slacalc.schemes import CLOCKS
+from slacalc.handling import CLOCKS
 
 Format = Literal["table", "csv", "json"]
 MARKS = ("due", "state", "breached", "expected_from", "estimate")

@@ -8,8 +8,8 @@ from typing import Any
 
 from slacalc.assessment import Assessment
 from slacalc.clocks import Clock
+from slacalc.handling import CLOCKS
 from slacalc.instants import micros
-from slacalc.schemes import CLOCKS
 from slacalc.verdicts import State
 
 COUNTS = ("tickets", "met", "breached", "open", "at_risk", "paused", "no_deadline")
