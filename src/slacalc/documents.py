@@ -65,6 +65,10 @@ def _is_region(value: Any) -> None:
     _region(value, "UTC")
 
 
+def _are_thresholds(value: Any) -> None:
+    Promise(Target.parse("same day"), thresholds=value)
+
+
 Text = Annotated[str, Field(strict=True, min_length=1, max_length=5_000)]
 Zone = Annotated[Text, _checked(zone_name)]
 WeekHours = Annotated[Text, _checked(parse_week)]
@@ -83,7 +87,7 @@ class PromiseTable(_Table, frozen=True):
     """A promise written out: its words, and what is its own."""
 
     promise: Annotated[Text, _checked(Promise.parse)]
-    thresholds: Annotated[list[StrictInt], _checked(lambda given: Promise(Target.parse("same day"), thresholds=given))] = [75]
+    thresholds: Annotated[list[StrictInt], _checked(_are_thresholds)] = [75]
 
 
 def _promise(value: Any) -> Any:
