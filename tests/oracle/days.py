@@ -28,7 +28,7 @@ class Days:
             start, end = midnight(day, self.zone), midnight(day + ONE_DAY, self.zone)
             near = self.clock.windows(start - REACH, end + REACH)
             pieces = [piece for window in near for piece in self._cut(window, start, end)]
-            self._kept[day] = [piece for piece in pieces if start <= piece[0] < end]
+            self._kept[day] = [piece for piece in pieces if self.date_of(piece[0]) == day]
         return self._kept[day]
 
     def _cut(self, window: Stretch, start: int, end: int) -> list[Stretch]:

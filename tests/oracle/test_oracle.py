@@ -215,6 +215,14 @@ def test_a_window_of_more_than_24_hours_is_cut_at_midnights() -> None:
     assert not day.is_working_day(date(2026, 5, 14))
 
 
+def test_a_window_opens_on_the_date_that_the_clock_reads_then() -> None:
+    """At one minute past midnight the clock of St John's went back to 23:01, so that 24 October 1987 came twice."""
+    zone = "America/St_Johns"
+    days = Days(Dates(zone, {date(1987, 10, 24)}), zone)
+    assert not days.is_working_day(date(1987, 10, 25))
+    assert days.closing(date(1987, 10, 24)) == at("1987-10-25T03:30+00:00")
+
+
 # Words -------------------------------------------------------------------------------------------
 
 
