@@ -6,7 +6,26 @@ from typing import assert_type
 
 from pendulum import DateTime
 
-from slacalc import Calendar, as_utc
+from slacalc import (
+    Assessment,
+    Calendar,
+    Clock,
+    Cover,
+    Deadlines,
+    Event,
+    Handling,
+    Package,
+    Priority,
+    Promise,
+    Reading,
+    Scheme,
+    State,
+    Target,
+    Ticket,
+    as_utc,
+    assess,
+    deadlines,
+)
 
 start = datetime(2026, 5, 13, 16, 30, tzinfo=UTC)
 eight_hours = timedelta(hours=8)
@@ -37,3 +56,52 @@ assert_type(hours.add_working_days(date(2026, 5, 13), 3), date)
 assert_type(hours.count_working_days(date(2026, 5, 13), date(2026, 6, 1)), int)
 assert_type(hours.tz, str | None)
 assert_type(as_utc(hours.add(start, eight_hours)), datetime)
+
+# promises and packages -----------------------------------------------------------------------------------------------
+
+assert_type(Target.parse("3 working days"), Target)
+assert_type(Target.working(eight_hours), Target)
+assert_type(Promise.parse("aim: 1 working hour"), Promise)
+assert_type(Promise(Target.parse("same day"), commitment="aim", thresholds=(50, 75)), Promise)
+reading = Reading(working_day="same_time", day_length=timedelta(hours=7.5))
+assert_type(reading.describe(Target.parse("same day")), str)
+scheme = Scheme(
+    priorities={"P1": {"title": "Outage", "response": "1 working hour", "resolution": Promise.parse("same day")}},
+    reading=reading,
+    handling=Handling(pauses=("response",), priority_change="from_change"),
+)
+assert_type(scheme.priorities, dict[str, Priority])
+assert_type(scheme.priorities["P1"].response, Promise | None)
+cover = Cover(start, start + eight_hours, booked_at=start, chargeable=True, name="SO-1182")
+assert_type(cover.booked_at, DateTime | None)
+package = Package(name="Acme", scheme=scheme, calendar=office, cover=[cover])
+assert_type(Package.preset("p1-p4"), Package)
+assert_type(Package.from_toml(""), Package)
+assert_type(
+    package.amend(
+        name="Gold",
+        priorities={"P1": {"response": "30 working minutes"}},
+        reading={"receipt": "report"},
+        handling={"pauses": ["response"]},
+        calendar=hours,
+        cover=[],
+    ),
+    Package,
+)
+
+# tickets and answers -------------------------------------------------------------------------------------------------
+
+ticket = Ticket(id="INC-1", reported_at=start, priority="P2", pauses=[(start, None)], responded_at=start)
+assert_type(Ticket.unlogged(start).logged(start), Ticket)
+assert_type(ticket.paused(start, reason="customer").resumed(start).prioritised("P1", start).responded(start), Ticket)
+assert_type(ticket.resolved(start).events, tuple[Event, ...])
+assert_type(deadlines(ticket, package), Deadlines)
+assert_type(deadlines(ticket, package).resolution_due, DateTime | None)
+judged = assess(ticket, package, at=start)
+assert_type(judged, Assessment)
+assert_type(judged.resolution, Clock)
+assert_type(judged.clocks, dict[str, Clock])
+assert_type(judged.resolution.state, State)
+assert_type(judged.resolution.due, DateTime | None)
+assert_type(judged.resolution.used, timedelta | None)
+assert_type(judged.resolution.breached, bool)
