@@ -71,7 +71,7 @@ class Desk:
         """
         changes = (at for at, _, _ in self.clock.stretches())
         edges = (*self.standard.all_edges(), *self.covered.all_edges())
-        return sorted({at for at in (*edges, *self.clock.midnights(), *changes) if start <= at <= end})
+        return sorted({at for at in (*edges, *self.clock.midnights(start, end + 1), *changes) if start <= at <= end})
 
     def knows_holidays(self, start: int, end: int) -> bool:
         """Return whether the public holidays in [start, end] are known (T11)."""

@@ -145,11 +145,15 @@ class LocalClock:
         midnight = (self.day(at) + 1) * DAY
         return midnight - self._offsets[stretch] if midnight < self._ends[stretch] else self.instant(midnight)
 
-    def midnights(self) -> Iterator[int]:
-        """Return every instant at which the clock reads midnight, both passes of a repeated one included."""
-        for start, end, offset in self.stretches():
-            first = -(-(start + offset) // DAY) * DAY
-            yield from range(first - offset, end, DAY)
+    def midnights(self, since: int, until: int) -> Iterator[int]:
+        """Return every instant in [since, until) at which the clock reads midnight, both passes of a repeated one."""
+        first = bisect_right(self._starts, since) - 1
+        for stretch in range(max(first, 0), len(self._starts)):
+            start, offset = max(self._starts[stretch], since), self._offsets[stretch]
+            if start >= until:
+                return
+            midnight = -(-(start + offset) // DAY) * DAY
+            yield from range(midnight - offset, min(self._ends[stretch] - offset, until), DAY)
 
     def project(self, within: Callable[[int, int], Edges]) -> list[int]:
         """Return the instants at which the wall clock reads inside a set of wall times (T3).

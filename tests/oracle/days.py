@@ -2,9 +2,10 @@
 
 from datetime import date, datetime, time, timedelta
 from itertools import pairwise
+from zoneinfo import ZoneInfo
 
 from .clock import HORIZON_DAYS, Clock, OutOfReach, Stretch
-from .instants import DAY, HOUR, civil, local, local_date
+from .instants import DAY, HOUR, civil, local, local_date, micros
 
 ONE_DAY = timedelta(days=1)
 REACH = 52 * HOUR  # a stretch reaching further than this both ways is longer than 24 wall hours in any zone
@@ -13,6 +14,13 @@ REACH = 52 * HOUR  # a stretch reaching further than this both ways is longer th
 def midnight(day: date, zone: str) -> int:
     """Return the instant at which a local date begins (T13)."""
     return civil(datetime.combine(day, time()), zone)
+
+
+def midnights(day: date, zone: str) -> list[int]:
+    """Return the instants at which a local date begins: twice where the clock was put back over midnight."""
+    again = micros(datetime.combine(day, time(), ZoneInfo(zone)).replace(fold=1))
+    is_midnight = local(again, zone) == datetime.combine(day, time())
+    return [midnight(day, zone), *([again] if is_midnight else [])]
 
 
 class Days:
@@ -27,16 +35,16 @@ class Days:
         if day not in self._kept:
             start, end = midnight(day, self.zone), midnight(day + ONE_DAY, self.zone)
             near = self.clock.windows(start - REACH, end + REACH)
-            pieces = [piece for window in near for piece in self._cut(window, start, end)]
+            pieces = [piece for window in near for piece in self._cut(window, day)]
             self._kept[day] = [piece for piece in pieces if self.date_of(piece[0]) == day]
         return self._kept[day]
 
-    def _cut(self, window: Stretch, start: int, end: int) -> list[Stretch]:
+    def _cut(self, window: Stretch, day: date) -> list[Stretch]:
         lo, hi = window
         if local(hi, self.zone) - local(lo, self.zone) <= ONE_DAY and hi - lo < 2 * DAY:
             return [window]
-        edges = sorted({lo, hi, *(cut for cut in (start, end) if lo < cut < hi)})
-        return list(pairwise(edges))
+        cuts = [cut for begin in (day, day + ONE_DAY) for cut in midnights(begin, self.zone) if lo < cut < hi]
+        return list(pairwise(sorted({lo, hi, *cuts})))
 
     def is_working_day(self, day: date) -> bool:
         """Tell whether a window opens on the date."""
