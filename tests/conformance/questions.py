@@ -1,10 +1,9 @@
 """Random contracts, tickets and questions, each written for slacalc and for the oracle."""
 
 import itertools
-import operator
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
-from functools import cache
+from functools import cache, cached_property
 from typing import Any
 
 from hypothesis import strategies as st
@@ -91,7 +90,26 @@ class Question:
     starts: str
     pauses: tuple[str, ...]
     events: oracle.Events
-    now: int
+    asked: int | tuple[int, int]
+    """An instant; or which of the instants that matter to the ticket, and how far beside it."""
+
+    @cached_property
+    def now(self) -> int:
+        """Return the instant asked about, not before the report."""
+        if isinstance(self.asked, int):
+            return max(self.events.reported, self.asked)
+        place, beside = self.asked
+        instants = self.instants()
+        return max(self.events.reported, instants[place % len(instants)] + beside)
+
+    def instants(self) -> list[int]:
+        """Return when something happened, and the marks of the clocks while nothing is done."""
+        events = self.events
+        pauses = [instant for pause in events.pauses for instant in pause]
+        idle = replace(events, responded=None, resolved=None, pauses=())
+        marks = [vars(marks).values() for marks in oracle.deadlines(idle, self.contract()).values()]
+        known = [events.reported, events.logged, events.responded, events.resolved, *pauses, *itertools.chain(*marks)]
+        return sorted({instant for instant in known if instant is not None})
 
     def package(self) -> Package:
         calendar = Calendar.weekly(self.words, tz=self.zone)
@@ -202,7 +220,8 @@ def questions(draw: st.DrawFn) -> Question:
     reported = draw(beside(start) if near_a_change else after(start, 4))
     day = local_date(reported, zone)
     chosen = draw(st.sets(st.sampled_from(sorted(READINGS)), max_size=3))
-    question = Question(
+    near_an_instant = st.tuples(st.integers(0, 999), st.sampled_from([0, 1, -1, MINUTE, HOUR]))
+    return Question(
         zone=zone,
         words=draw(st.sampled_from(WEEKS)),
         closed=frozenset(day + timedelta(days=step) for step in draw(st.sets(st.integers(-1, 9), max_size=3))),
@@ -212,17 +231,5 @@ def questions(draw: st.DrawFn) -> Question:
         starts=draw(st.sampled_from(["logged", "reported"])),
         pauses=draw(st.sampled_from([("resolution",), ("response", "resolution"), ()])),
         events=draw(histories(reported)),
-        now=reported,
+        asked=draw(after(reported, 14) | near_an_instant),
     )
-    return replace(question, now=max(reported, draw(after(reported, 14) | near_marks(question))))
-
-
-def near_marks(question: Question) -> st.SearchStrategy[int]:
-    """Draw an instant at or beside something that happened, or a mark of the clocks while nothing is done."""
-    events = question.events
-    pauses = [instant for pause in events.pauses for instant in pause]
-    idle = replace(events, responded=None, resolved=None, pauses=())
-    marks = [vars(marks).values() for marks in oracle.deadlines(idle, question.contract()).values()]
-    known = [events.reported, events.logged, events.responded, events.resolved, *pauses, *itertools.chain(*marks)]
-    instants = sorted({instant for instant in known if instant is not None})
-    return st.builds(operator.add, st.sampled_from(instants), st.sampled_from([0, 1, -1, MINUTE, HOUR]))

@@ -38,7 +38,7 @@ def test_assess(question: Question) -> None:
 
 @given(questions())
 def test_deadlines(question: Question) -> None:
-    events = replace(question.events, resolved=None) if question.now % 2 else question.events
+    events = replace(question.events, resolved=None) if question.events.reported % 2 else question.events
     question = replace(question, events=events)
     expected = oracle.deadlines(events, question.contract())
     answer = deadlines(question.ticket(), question.package())
