@@ -6,7 +6,7 @@ nothing but these verbs, arithmetic and comparisons, and never ``if`` on a value
 
 from typing import Any, Protocol
 
-from slacalc.desk import Desk
+from slacalc.desk import Desk, DeskOwner
 from slacalc.timeline import ELAPSED, Timeline
 
 Ticks = Any
@@ -18,6 +18,14 @@ class Dated(Protocol):
 
     def on(self, desk: Desk, at: int) -> int:
         """Return the instant, or the date, to which an instant leads."""
+        ...
+
+
+class Due(Protocol):
+    """A rule that leads from the report to a deadline."""
+
+    def due(self, on: "Engine", report: Ticks) -> Ticks:
+        """Return the deadline of what was reported at an instant."""
         ...
 
 
@@ -56,15 +64,26 @@ class Engine(Protocol):
         """Return the engine for which all time is working time: 24 hours a day."""
         ...
 
+    def response(self, rule: "Due", report: Ticks) -> Ticks:
+        """Return when the response falls due by its own rule, in the hours that it has."""
+        ...
+
 
 class One:
-    """The engine for one ticket: Python integers on one desk."""
+    """The engine for one ticket: Python integers on one desk.
 
-    __slots__ = ("_desk", "_hours")
+    Args:
+        desk: the hours, with the booked cover that counts.
+        hours: what counts as working time; by default the covered hours.
+        response: the desks of the response, where it has hours of its own, with their cover if this desk counts any.
+    """
 
-    def __init__(self, desk: Desk, hours: Timeline | None = None) -> None:
+    __slots__ = ("_desk", "_hours", "_response")
+
+    def __init__(self, desk: Desk, hours: Timeline | None = None, response: DeskOwner | None = None) -> None:
         self._desk = desk
         self._hours = desk.covered if hours is None else hours
+        self._response = response
 
     def receipt(self, at: int) -> int:
         """Return the first open instant at or after an instant, booked cover included."""
@@ -98,3 +117,10 @@ class One:
     def elapsed(self) -> "One":
         """Return the engine for which all time is working time: 24 hours a day."""
         return One(self._desk, ELAPSED)
+
+    def response(self, rule: Due, report: int) -> int:
+        """Return when the response falls due by its own rule, in the hours that it has."""
+        if self._response is None:
+            return int(rule.due(self, report))
+        found, _ = self._response.ask(lambda desk: rule.due(One(desk), report), report, report)
+        return int(found)

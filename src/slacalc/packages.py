@@ -28,6 +28,8 @@ class Term:
     expected_from: Rule | None
     estimate: Rule | None
     desks: DeskOwner
+    response_desks: tuple[DeskOwner, DeskOwner] | None
+    """The desks of the response, with and without booked cover, where it has other hours: "same day" may be its day."""
 
 
 @dataclass(frozen=True, slots=True, init=False)
@@ -68,6 +70,10 @@ class Package:
         cover: Iterable[Cover] = (),
         assumptions: Iterable[str] = (),
     ) -> None:
+        if not isinstance(name, str) or not name:
+            raise PackageError(f"name={name!r}: write text, for instance 'Acme'")
+        if isinstance(assumptions, str) or not isinstance(assumptions, Iterable):
+            raise PackageError(f"assumptions={assumptions!r}: write a list of sentences")
         if not isinstance(scheme, Scheme) or not isinstance(calendar, Calendar):
             raise PackageError(f"a package needs a Scheme and a Calendar: got {scheme!r} and {calendar!r}")
         if calendar.tz is None:
@@ -94,7 +100,7 @@ class Package:
         Raises:
             PackageError: no such preset.
         """
-        return _preset(name)
+        return _preset(str(name))
 
     @classmethod
     def from_toml(cls, text: str) -> "Package":
@@ -164,14 +170,20 @@ class Package:
         reading = self.scheme.reading
         marks = reading.marks(promise.target, response) if promise.target else None
         estimate = reading.marks(promise.estimate, response) if promise.estimate else None
-        calendar = promise.calendar or level.calendar or self.calendar
         return Term(
             promise,
             marks and marks.due,
             marks and marks.expected_from,
             estimate and estimate.due,
-            self._desks_of(calendar, known_cover),
+            self._desks_of(self._hours(level, clock), known_cover),
+            self._response_desks(level, clock, known_cover),
         )
+
+    def _response_desks(self, level: Priority, clock: str, known_cover: int) -> tuple[DeskOwner, DeskOwner] | None:
+        hours = self._hours(level, "response")
+        if hours == self._hours(level, clock):
+            return None
+        return self._desks_of(hours, known_cover), self._desks_of(hours, 0)
 
     def _desks_of(self, calendar: Calendar, known_cover: int) -> DeskOwner:
         # Promises with the same hours share their desks.
@@ -189,8 +201,23 @@ class Package:
                 known = ", ".join(map(repr, self.scheme.priorities))
                 raise PackageError(f"package {self.name!r} has no priority {priority!r}: it has {known}")
             return level
-        shared = {(level.response, level.calendar) for level in self.scheme.levels}
-        return self.scheme.levels[0] if clock == "response" and len(shared) == 1 else None
+        first, *others = self.scheme.levels
+        shares = clock == "response" and all(self._is_alike(first, other) for other in others)
+        return first if shares else None
+
+    def _is_alike(self, one: Priority, other: Priority) -> bool:
+        # Whether two priorities share their response target, by its rule and the hours it runs on.
+        promises = one.response, other.response
+        if promises[0] is None or promises[1] is None or None in (promises[0].target, promises[1].target):
+            return promises == (None, None)
+        reading = self.scheme.reading
+        rules = [promise.target and reading.marks(promise.target) for promise in promises if promise]
+        return rules[0] == rules[1] and self._hours(one, "response") == self._hours(other, "response")
+
+    def _hours(self, level: Priority, clock: str) -> Calendar:
+        # The hours of a promise's own, else of its priority's, else the standard ones (T9).
+        promise = level.promises()[clock]
+        return (promise.calendar if promise else None) or level.calendar or self.calendar
 
     def __reduce__(self) -> tuple[Any, ...]:
         """Return how to pickle the package: by its terms, without what is compiled."""

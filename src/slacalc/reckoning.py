@@ -1,12 +1,19 @@
 """One clock of a ticket under a package: its promises looked up, and reckoned on the desks of their hours."""
 
+from collections.abc import Callable, Iterable, Sequence
+from typing import TypeVar
+
 from slacalc.clocks import Clock, Marks
 from slacalc.desk import Desk
 from slacalc.engine import One
+from slacalc.errors import UnreachableError
 from slacalc.history import Life, Run, runs
+from slacalc.instants import moment
 from slacalc.packages import Package, Term
 from slacalc.verdicts import Engines, Outcome, idle, judge, settled
-from slacalc.windows import NEVER
+from slacalc.windows import DAY, END_OF_TIME, NEVER
+
+T = TypeVar("T")
 
 
 def marks(package: Package, life: Life, clock: str) -> Marks:
@@ -48,33 +55,55 @@ def _term(package: Package, clock: str, run: Run) -> Term | None:
 def _marks(term: Term, run: Run) -> Marks:
     if run.report == NEVER:
         return Marks(term.desks.tz, False)
-
-    def question(desk: Desk) -> list[int]:
-        engines = engines_of(desk)
-        return [settled(rule, engines, run) for rule in (term.due, term.expected_from, term.estimate)]
-
-    found, desk = term.desks.ask(question, run.report, max([run.report, *(end for _, end in run.pauses)]))
-    return Marks(term.desks.tz, _is_dark(desk, run.report, *found), *found)
+    rules = (term.due, term.expected_from, term.estimate)
+    last = max([run.report, *(end for _, end in run.pauses)])
+    found, desk = _ask(term, lambda engines: [settled(rule, engines, run) for rule in rules], run.report, last)
+    return Marks(term.desks.tz, _is_dark(desk, run.report, _needed(term, found)), *_within_time(term, found))
 
 
 def _outcome(term: Term | None, run: Run, breached_before: int) -> tuple[Outcome, bool]:
     if term is None or run.report == NEVER:
         promised = term is not None and term.due is not None
         return idle(One.where, run, promised=promised, breached_at=breached_before), False
-
-    def question(desk: Desk) -> Outcome:
-        return judge(term, engines_of(desk), run, breached_before)
-
-    found, desk = term.desks.ask(question, run.report, max(run.report, run.until))
-    marks = (found.due, found.due_if_resumed, found.expected_from, found.estimate)
-    return found, _is_dark(desk, run.report, run.until, *marks)
+    last = max(run.report, run.until)
+    found, desk = _ask(term, lambda engines: judge(term, engines, run, breached_before), run.report, last)
+    marks = _within_time(term, (found.due, found.expected_from, found.estimate))
+    needed = _needed(term, (*marks, found.due_if_resumed, max(run.until, found.started_at)))
+    return found, _is_dark(desk, run.report, needed)
 
 
-def engines_of(desk: Desk) -> Engines:
+def _ask(term: Term, question: Callable[[Engines], T], start: int, end: int) -> tuple[T, Desk]:
+    # What only the booked cover reaches is due there (S4).
+    try:
+        return term.desks.ask(lambda desk: question(engines_of(term, desk)), start, end)
+    except UnreachableError:
+        return term.desks.ask(lambda desk: question(engines_of(term, desk)[:1]), start, end)
+
+
+def engines_of(term: Term, desk: Desk) -> Engines:
     """Return the desk with booked cover and, where it has some, without: every mark is the earlier of both (S4)."""
-    return (One(desk), One(desk.uncovered)) if desk.has_cover else (One(desk),)
+    covered, bare = term.response_desks or (None, None)
+    if not desk.has_cover and covered is bare:
+        return (One(desk, response=covered),)
+    return One(desk, response=covered), One(desk.uncovered, response=bare)
 
 
-def _is_dark(desk: Desk, report: int, *instants: int) -> bool:
-    # Whether public holidays are missing between the report and what was reckoned from it (T11).
-    return not desk.knows_holidays(report, max([report, *(at for at in instants if at != NEVER)]))
+def _within_time(term: Term, marks: Sequence[int]) -> Sequence[int]:
+    # An instant that no datetime can say is out of reach.
+    for at in marks:
+        if END_OF_TIME - DAY <= at < NEVER:
+            moment(at, term.desks.tz)
+    return marks
+
+
+def _needed(term: Term, marks: Iterable[int]) -> list[int]:
+    # The instants up to which the public holidays matter: elapsed time has none (T11).
+    rules = (term.due, term.expected_from, term.estimate)
+    if all(rule is not None and rule.elapsed for rule in rules if rule is not None) and term.due is not None:
+        return []
+    return [at for at in marks if at != NEVER]
+
+
+def _is_dark(desk: Desk, report: int, needed: list[int]) -> bool:
+    # Whether public holidays are missing between the report and what was reckoned from it.
+    return bool(needed) and not desk.knows_holidays(report, max(report, *needed))

@@ -174,11 +174,11 @@ class ResponseDay:
 
     def due(self, on: Engine, report: Ticks) -> Ticks:
         """Return that close; a response due at midnight belongs to the day that ends there."""
-        return on.land(DayClose("close"), self.response.due(on, report) - 1)
+        return on.land(DayClose("close"), on.response(self.response, report) - 1)
 
     def later(self, on: Engine, report: Ticks) -> tuple[Ticks, Ticks]:
         """Return the end of that day's cover, and the close of the next working day."""
-        at = self.response.due(on, report) - 1
+        at = on.response(self.response, report) - 1
         return on.land(DayClose("cover"), at), on.land(DayClose("next"), at)
 
 

@@ -158,6 +158,8 @@ class Scheme:
     ) -> "Scheme":
         """Return the scheme with some terms changed, key by key; a priority that is new comes last."""
         levels: dict[str, Any] = dict(self.priorities)
+        if priorities is not None and not isinstance(priorities, Mapping):
+            raise PackageError(f"priorities={priorities!r}: write a mapping from names to what changes")
         for name, terms in (priorities or {}).items():
             known = levels.get(name)
             last = max(level.rank for level in levels.values())

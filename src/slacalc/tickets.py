@@ -1,5 +1,6 @@
 """A ticket: what happened, as an immutable history of events. It knows no deadline."""
 
+from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
@@ -8,11 +9,15 @@ from typing import Any
 
 from slacalc.errors import InputError
 from slacalc.instants import DateTime, instant_text, micros, moment
-from slacalc.windows import END_OF_TIME, normal, pairs
+from slacalc.windows import NEVER, normal, pairs
 
 
 class Kind(StrEnum):
-    """What can happen to a ticket, in the order in which events of one instant without sequence are taken (S8)."""
+    """What can happen to a ticket, in the order in which events of one instant without sequence are taken (S8).
+
+    A pause and a resume at one instant, with no sequence between them, change nothing: a ticket that waits goes on
+    waiting, as where one pause touches the next.
+    """
 
     REPORTED = "reported"
     UNLOGGED = "unlogged"
@@ -108,11 +113,13 @@ class Ticket:
             events.append(Event(Kind.UNLOGGED, events[0].instant))
         dated = {Kind.LOGGED: logged_at, Kind.RESPONDED: responded_at, Kind.RESOLVED: resolved_at}
         events += [Event(kind, micros(at, f"{kind}_at")) for kind, at in dated.items() if at is not None]
-        self._fill(id, [*events, *_pause_events(pauses)])
+        if id is not None and not isinstance(id, str):
+            raise InputError(f"id={id!r} is no number of a ticket: write text, for instance 'INC-1'")
+        self._fill(id, sorted({*events, *_pause_events(pauses)}, key=_order))
 
     def _fill(self, id_: str | None, events: Iterable[Event]) -> None:
         object.__setattr__(self, "id", id_)
-        object.__setattr__(self, "events", tuple(sorted(set(events), key=lambda event: event.order)))
+        object.__setattr__(self, "events", tuple(events))
 
     @classmethod
     def _of(cls, id_: str | None, events: Iterable[Event]) -> "Ticket":
@@ -159,7 +166,12 @@ class Ticket:
         sequence = details.get("sequence")
         if sequence is not None and type(sequence) is not int:
             raise InputError(f"sequence={sequence!r} is no number in a sequence: write a whole number")
-        return self._of(self.id, [*self.events, Event(kind, micros(at), **details)])
+        if not isinstance(details.get("reason", ""), str):
+            raise InputError(f"reason={details['reason']!r} is no reason: write text")
+        event = Event(kind, micros(at), **details)
+        place = bisect_left(self.events, event.order, key=_order)
+        known = place < len(self.events) and self.events[place] == event
+        return self if known else self._of(self.id, [*self.events[:place], event, *self.events[place:]])
 
     @property
     def reported_at(self) -> DateTime:
@@ -193,6 +205,10 @@ class Ticket:
         return f"{made}{id_}reported_at={instant_text(report.instant)}){rest}"
 
 
+def _order(event: Event) -> tuple[Any, ...]:
+    return event.order
+
+
 def _rebuilt(id_: str | None, events: tuple[Event, ...]) -> Ticket:
     return Ticket._of(id_, events)
 
@@ -213,7 +229,7 @@ def _pause_events(pauses: Iterable[tuple[datetime, datetime | None]]) -> list[Ev
         Event(kind, at)
         for start, end in pairs(waits)
         for kind, at in ((Kind.PAUSED, start), (Kind.RESUMED, end))
-        if at < END_OF_TIME
+        if at < NEVER
     ]
 
 
@@ -221,7 +237,7 @@ def _pause(pause: tuple[datetime, datetime | None]) -> tuple[int, int]:
     if not isinstance(pause, tuple | list) or len(pause) != 2:
         raise InputError(f"{pause!r} is no pause: write a pair (start, end), with None for an end that is still open")
     start = micros(pause[0], "pause start")
-    end = END_OF_TIME if pause[1] is None else micros(pause[1], "pause end")
+    end = NEVER if pause[1] is None else micros(pause[1], "pause end")
     if end < start:
         raise InputError(f"the pause from {pause[0]} to {pause[1]} ends before it starts")
     return start, end

@@ -194,7 +194,8 @@ def moved(rule: Rule, on: Engine, at: Ticks, report: Ticks, pauses: Pauses) -> T
     hours = hours_of(rule, on)
     for begin, end in pauses:
         inside = hours.rank(_later(on, end, report)) - hours.rank(_later(on, begin, report))
-        at = landed(rule, on, hours.add(at, on.where(begin < at, inside, 0)))
+        shift = on.where(begin < at, inside, 0)
+        at = on.where(shift > 0, landed(rule, on, hours.add(at, shift)), at)
     return at
 
 

@@ -20,8 +20,8 @@ START_OF_TIME = -62_135_596_800 * SECOND
 """0001-01-01T00:00Z, the earliest instant (T2)."""
 END_OF_TIME = 253_402_300_800 * SECOND
 """10000-01-01T00:00Z, the bound above the latest instant (T2)."""
-NEVER = END_OF_TIME
-"""The instant of what has not happened, and of a deadline that there is not."""
+NEVER = 2**62
+"""The instant of what has not happened, and of a deadline that there is not: later than any."""
 
 NOTHING: Edges = ()
 EVERYTHING: Edges = (START_OF_TIME, END_OF_TIME)

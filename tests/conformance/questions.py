@@ -8,7 +8,7 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from slacalc import Calendar, Cover, Handling, Package, Reading, Scheme, Ticket
+from slacalc import Calendar, Cover, Handling, Package, Promise, Reading, Scheme, Ticket
 from tests.laws.strategies import changes
 from tests.oracle import verdict as oracle
 from tests.oracle.clock import Clock, Dates, Weekly
@@ -87,6 +87,9 @@ class Question:
     cover: tuple[Booking, ...]
     reading: dict[str, Any]
     promises: tuple[str, str]
+    own: tuple[str | None, str | None]
+    """Hours of the response's and the resolution's own, in words."""
+    threshold: int
     starts: str
     pauses: tuple[str, ...]
     events: oracle.Events
@@ -120,23 +123,31 @@ class Question:
             for name, value in self.reading.items()
         }
         scheme = Scheme(
-            priorities={"P1": {"title": "one", "response": self.promises[0], "resolution": self.promises[1]}},
+            priorities={"P1": {"title": "one", "response": self.promise(0), "resolution": self.promise(1)}},
             reading=Reading(**fields),
             handling=Handling(starts=self.starts, pauses=self.pauses),  # type: ignore[arg-type]
         )
         cover = [Cover(utc(b.start), utc(b.end), booked_at=moment(b.booked_at)) for b in self.cover]
         return Package(name="drawn", scheme=scheme, calendar=calendar, cover=cover)
 
+    def promise(self, clock: int) -> Promise:
+        words = self.own[clock]
+        calendar = None if words is None else Calendar.weekly(words, tz=self.zone)
+        return replace(Promise.parse(self.promises[clock]), calendar=calendar, thresholds=(self.threshold,))
+
     def contract(self) -> Contract:
         clock = week(self.zone, self.words)
+        response, resolution = (replace(promise(text), threshold=self.threshold) for text in self.promises)
+        own = zip(("response", "resolution"), self.own, strict=True)
         return Contract(
-            {"P1": {"response": promise(self.promises[0]), "resolution": promise(self.promises[1])}},
+            {"P1": {"response": response, "resolution": resolution}},
             clock - Dates(self.zone, self.closed) if self.closed else clock,
             self.zone,
             cover=self.cover,
             reading=OracleReading(**self.reading),
             starts=self.starts,
             pauses=self.pauses,
+            own={("P1", name): week(self.zone, words) for name, words in own if words is not None},
         )
 
     def ticket(self) -> Ticket:
@@ -151,6 +162,9 @@ class Question:
                 pauses=[(utc(a), moment(b)) for a, b in events.pauses],
             )
         return Ticket.unlogged(utc(events.reported), priority=events.priority)
+
+
+own_hours = st.none() | st.none() | st.sampled_from(WEEKS)
 
 
 def moment(instant: int | None) -> datetime | None:
@@ -228,6 +242,8 @@ def questions(draw: st.DrawFn) -> Question:
         cover=draw(bookings(start)),
         reading={name: draw(READINGS[name]) for name in sorted(chosen)},
         promises=(draw(st.sampled_from(RESPONSES)), draw(st.sampled_from(RESOLUTIONS))),
+        own=draw(st.tuples(own_hours, own_hours)),
+        threshold=draw(st.sampled_from([75, 75, 50, 100, 1])),
         starts=draw(st.sampled_from(["logged", "reported"])),
         pauses=draw(st.sampled_from([("resolution",), ("response", "resolution"), ()])),
         events=draw(histories(reported)),

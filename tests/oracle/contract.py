@@ -49,8 +49,11 @@ class Contract:
             for booking in self.cover
             if known is None or booking.booked_at is None or booking.booked_at <= known
         ]
-        days = self.days(priority, name)
-        return [Run(days, spans, self.reading, report) for spans in ([cover, []] if cover else [[]])]
+        days, answering = self.days(priority, name), self.days(priority, "response")
+        return [
+            Run(days, spans, self.reading, report, Run(answering, spans, self.reading, report))
+            for spans in ([cover, []] if cover else [[]])
+        ]
 
     def promised(self, priority: str | None, name: str) -> tuple[str, Promise] | None:
         """Return the priority that decides and its promise.

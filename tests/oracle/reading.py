@@ -51,8 +51,12 @@ class Reading:
 class Run:
     """A report met by standard hours, with or without booked cover."""
 
-    def __init__(self, days: Days, cover: Sequence[Stretch], reading: Reading, report: int) -> None:
+    def __init__(
+        self, days: Days, cover: Sequence[Stretch], reading: Reading, report: int, response: "Run | None" = None
+    ) -> None:
+        """Take the run of the response too, where that is reckoned by hours of its own."""
         self.days, self.cover, self.reading, self.report = days, cover, reading, report
+        self.response = response or self
         self.hours: Clock = days.clock | Spans(cover) if cover else days.clock
         self.start = self.hours.next_open(report)
         self.zero = days.date_of(self.start if reading.receipt == "opening" else report)
@@ -121,7 +125,7 @@ class Run:
         if self.reading.same_day == "response_day":
             if response is None:
                 raise ValueError("the response day of a promise without a response target")
-            instant = self.unpaused(response) - 1
+            instant = self.response.unpaused(response) - 1
             return self._enough(*self._closing_date(self.days.date_of(instant), instant, instant))
         return self._enough(*self._closing_date(self.zero, self.start, self.report))
 

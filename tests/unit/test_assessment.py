@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 import pendulum
 import pytest
 
-from slacalc import Calendar, Cover, Package, Promise, Scheme, State, Ticket, assess, deadlines
+from slacalc import Calendar, Cover, Package, Promise, Reading, Scheme, State, Ticket, assess, deadlines
 from slacalc.errors import (
     HistoryError,
     HolidayDataWarning,
@@ -371,3 +371,78 @@ def test_an_answer_beyond_the_known_holidays_says_so():
         assert assess(far, P4, at=t("2150-05-13 10:30")).response.beyond_holiday_data
     assert heard[0].filename == __file__
     assert not deadlines(ticket("11 10:00"), P4).beyond_holiday_data
+
+
+# what was wrong once -------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "pause", [("11 18:00", "11 18:30"), ("12 20:00", "12 21:00")], ids=["out of hours", "after it"]
+)
+def test_a_pause_that_moves_nothing_leaves_a_threshold_at_its_closing(pause):
+    """S3, S11: 16 working hours from Monday 13:00 are three quarters used on Tuesday at 17:00, landing or not."""
+    package = P4.amend(reading={"landing": "open"}, priorities={"P1": {"resolution": "16 working hours"}})
+    found = clock(ticket("11 13:00", "P1", pauses=[pause]), "12 22:00", package)
+    assert (found.at_risk_at, found.state) == (t("12 17:00"), "at_risk")
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        "1 working hour",
+        "60 working minutes",
+        "1 working hour; usually within 30 minutes",
+        Promise("1 working hour", thresholds=(50,)),
+        Promise("1 working hour", calendar=P4.calendar),
+    ],
+    ids=str,
+)
+def test_the_response_runs_before_a_priority_where_all_share_its_target(other):
+    """S7: the target and its hours, not how firmly it is promised."""
+    package = Package("x", Scheme({"P": {"response": "aim: 1 working hour"}, "Q": {"response": other}}), P4.calendar)
+    assert clock(ticket("11 13:00", None), "11 13:30", package, "response").due == t("11 14:00")
+
+
+@pytest.mark.parametrize(
+    "other", ["2 working hours", Promise("1 working hour", calendar=Calendar.always()), "by agreement"]
+)
+def test_the_response_does_not_run_before_a_priority_where_targets_differ(other):
+    package = Package("x", Scheme({"P": {"response": "1 working hour"}, "Q": {"response": other}}), P4.calendar)
+    assert clock(ticket("11 13:00", None), "11 13:30", package, "response").state == "no_deadline"
+
+
+def test_the_day_of_the_response_is_reckoned_in_the_hours_of_the_response():
+    """T9: four hours of a response that is open from 9:00 to 11:00 end on the second day."""
+    mornings = Promise("4 working hours", calendar=Calendar.weekly("Mon-Fri 09:00-11:00", tz="Europe/London"))
+    scheme = Scheme({"P1": {"response": mornings, "resolution": "same day"}}, Reading(same_day="response_day"))
+    found = deadlines(ticket("11 09:00", "P1"), Package("x", scheme, P4.calendar))
+    assert (found.response_due, found.resolution_due) == (t("12 11:00"), t("12 17:00"))
+
+
+@pytest.mark.parametrize("words", ["same day", "15 elapsed hours", "16 elapsed hours"])
+def test_a_deadline_beyond_the_year_9999_is_unreachable(words):
+    """T10: reported on 31 December 9999 at 09:00 in London."""
+    package = P4.amend(reading={"same_day": "midnight"}, priorities={"P1": {"response": words, "resolution": None}})
+    last = ticket("9999-12-31 09:00", "P1")
+    with pytest.raises(UnreachableError):
+        deadlines(last, package.amend(calendar=Calendar.weekly("Mon-Fri 09:00-17:00", tz="Europe/London")))
+
+
+def test_elapsed_time_needs_no_public_holidays():
+    """T11: nothing of the answer depends on unknown ones, so nothing is said of them."""
+    package = P4.amend(priorities={"P1": {"response": "1 elapsed hour", "resolution": "4 elapsed hours"}})
+    assert not deadlines(ticket("2150-05-13 10:30", "P1"), package).beyond_holiday_data
+    assert not assess(
+        ticket("2150-05-13 10:30", "P1"), package, at=t("2150-05-13 12:30")
+    ).resolution.beyond_holiday_data
+
+
+def test_what_only_the_cover_reaches_is_due_there():
+    """S4: the hours end on Monday at 15:00; cover runs from 17:00 to Tuesday 17:00."""
+    package = P4.amend(
+        calendar=P4.calendar & Calendar.until(t("11 15:00")),
+        cover=[Cover(t("11 17:00"), t("12 17:00"))],
+        priorities={"P1": {"response": "8 working hours", "resolution": None}},
+    )
+    assert deadlines(ticket("11 12:00", "P1"), package).response_due == t("11 22:00")
+    assert clock(ticket("11 12:00", "P1"), "11 13:00", package, "response").due == t("11 22:00")

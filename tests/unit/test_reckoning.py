@@ -41,7 +41,7 @@ def test_cover_that_adds_working_time_is_reckoned_beside_the_hours_without_it(bo
     cover = [Cover(datetime.fromisoformat(f"{day}T09:00Z"), datetime.fromisoformat(f"{day}T13:00Z")) for day in booked]
     term = PACKAGE.amend(cover=cover).term("P2", "resolution", len(cover))
     assert term is not None
-    assert term.desks.ask(lambda desk: len(engines_of(desk)), LIFE.reported, LIFE.reported)[0] == engines
+    assert term.desks.ask(lambda desk: len(engines_of(term, desk)), LIFE.reported, LIFE.reported)[0] == engines
 
 
 def test_a_desk_that_is_always_open_stays_as_small_as_the_question():

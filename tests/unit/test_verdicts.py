@@ -174,6 +174,9 @@ class Several:
     def land(self, rule, instants):
         return each(lambda instant: self.one.land(rule, instant), instants)
 
+    def response(self, rule, report):
+        return rule.due(self, report)
+
     def where(self, condition, then, otherwise):
         return each(One.where, condition, then, otherwise)
 
@@ -204,14 +207,14 @@ def in_columns():
 def test_a_column_of_tickets_is_judged_by_the_same_function(words, cover):
     term = Package.preset("p1-p4").amend(priorities={"P1": {"resolution": words}}).term("P1", "resolution", 0)
     assert term is not None
-    one_by_one = [ask(lambda desk, one=one: judge(term, engines_of(desk), one), *cover) for one in RUNS]
-    together = ask(lambda desk: judge(term, [Several(on) for on in engines_of(desk)], in_columns()), *cover)
+    one_by_one = [ask(lambda desk, one=one: judge(term, engines_of(term, desk), one), *cover) for one in RUNS]
+    together = ask(lambda desk: judge(term, [Several(on) for on in engines_of(term, desk)], in_columns()), *cover)
     found = [Outcome(*row) for row in zip(*(spread(column, len(RUNS)) for column in together), strict=True)]
     assert found == one_by_one
 
 
 def test_the_runs_differ_as_much_as_they_should():
-    found = [ask(lambda desk, one=one: judge(three_days(), engines_of(desk), one)) for one in RUNS]
+    found = [ask(lambda desk, one=one: judge(three_days(), engines_of(three_days(), desk), one)) for one in RUNS]
     assert {STATES[one.state] for one in found} >= {"running", "overdue", "paused", "not_started", "met", "missed"}
 
 
