@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from slacalc.clocks import Clock, Marks
-from slacalc.errors import warn_of_holidays
+from slacalc.errors import InputError, warn_of_holidays
 from slacalc.handling import CLOCKS
 from slacalc.history import fold
 from slacalc.instants import DateTime, iso, micros, moment
@@ -133,7 +133,7 @@ def deadlines(ticket: Ticket, package: Package) -> Deadlines:
 
     Args:
         ticket: what happened. With an open pause that began before a deadline, that deadline is None (S3).
-        package: what is promised; all its booked cover counts (S4).
+        package: what is promised; all its booked cover counts (S4), for a fulfilled clock what was booked by then.
 
     Returns:
         Response and resolution due, with the lower mark of a range and an estimate where there is one.
@@ -150,6 +150,7 @@ def deadlines(ticket: Ticket, package: Package) -> Deadlines:
         >>> print(found.response_due, found.resolution_expected_from, found.resolution_due, sep="; ")
         2026-05-18 09:30:00+01:00; 2026-05-18 17:00:00+01:00; 2026-05-19 17:00:00+01:00
     """
+    _check(ticket, package)
     life = fold(ticket, package.scheme.handling)
     response, resolution = (marks(package, life, clock) for clock in CLOCKS)
     answer = Deadlines(response, resolution)
@@ -183,9 +184,17 @@ def assess(ticket: Ticket, package: Package, *, at: datetime) -> Assessment:
         >>> print(clock.state, clock.due, clock.due_if_resumed)
         paused None 2026-05-18 13:00:00+01:00
     """
+    _check(ticket, package)
     instant = micros(at)
     life = fold(ticket, package.scheme.handling, instant)
     response, resolution = (judged(package, life, clock, instant) for clock in CLOCKS)
     if response.beyond_holiday_data or resolution.beyond_holiday_data:
         warn_of_holidays(_DARK)
     return Assessment(ticket.id, life.priorities[-1][1], package.tz, instant, response, resolution)
+
+
+def _check(ticket: object, package: object) -> None:
+    if not isinstance(ticket, Ticket):
+        raise InputError(f"{ticket!r} is no ticket: write Ticket(reported_at=..., priority=...)")
+    if not isinstance(package, Package):
+        raise InputError(f"{package!r} is no package: write Package(...), or Package.preset('p1-p4')")

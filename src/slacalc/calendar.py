@@ -87,9 +87,9 @@ class Calendar(Questions):
         """
         zone = zone_name(tz)
         week = week_of(hours) if isinstance(hours, Mapping) else parse_week(hours)
-        if skip is None:
+        skipped = skipped_leaves(skip._node if isinstance(skip, Calendar) else skip, zone) if skip is not None else ()
+        if not skipped:
             return cls._of(ex.weekly(zone, week_edges(week)), [zone])
-        skipped = skipped_leaves(skip._node if isinstance(skip, Calendar) else skip, zone)
         return cls._of(ex.Shifts(zone, week, skipped), [zone])
 
     @classmethod

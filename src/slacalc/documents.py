@@ -5,9 +5,10 @@ region and a time zone.
 """
 
 import tomllib
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import replace
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import fields, replace
 from datetime import date, datetime, timedelta
+from difflib import get_close_matches
 from functools import reduce
 from importlib import resources
 from typing import Annotated, Any, cast
@@ -20,6 +21,7 @@ from pydantic import (
     StrictInt,
     ValidationError,
     ValidationInfo,
+    create_model,
     model_validator,
 )
 
@@ -28,7 +30,7 @@ from slacalc.cover import Cover
 from slacalc.errors import InputError, PackageError, UnknownZoneError
 from slacalc.handling import Handling
 from slacalc.hours import parse_shifts, parse_week
-from slacalc.instants import civil, micros, moment, span
+from slacalc.instants import DateTime, civil, micros, moment, span
 from slacalc.leaves import MOST_DATES
 from slacalc.promises import Promise
 from slacalc.reading import Reading, with_choices
@@ -38,6 +40,7 @@ from slacalc.windows import END_OF_TIME
 from slacalc.zones import zone_name
 
 LARGEST = 1_048_576
+DEEPEST = 32
 PRESETS = ("p1-p3", "p1-p4")
 
 
@@ -139,7 +142,7 @@ class Closure(_Table, frozen=True):
                 f"closed from {self.start} to {self.end}: write the earlier first, {MOST_DATES} days at most"
             )
         if zone := _known_zone(known):
-            _closure(self, zone)
+            _closures([self], zone)
         return self
 
 
@@ -164,6 +167,19 @@ class CoverTable(_Table, frozen=True):
         return self
 
 
+def _table_of(value: Reading | Handling) -> Any:
+    # One field for each choice, checked by itself, so that each wrong one is told.
+    def choice(name: str) -> Any:
+        return Annotated[Any, _checked(lambda given: with_choices(value, {name: given}))], None
+
+    names = (field.name for field in fields(value))
+    return create_model(f"{type(value).__name__}Table", __base__=_Table, **{name: choice(name) for name in names})
+
+
+ReadingTable = _table_of(Reading())
+HandlingTable = _table_of(Handling())
+
+
 class Document(_Table, frozen=True):
     """A whole package as a document."""
 
@@ -178,8 +194,8 @@ class Document(_Table, frozen=True):
     cover: list[CoverTable] = []
     assumptions: list[Text] = []
     priorities: Annotated[dict[Text, PriorityTable], Field(min_length=1)]
-    reading: Annotated[dict[str, Any], _checked(lambda choices: with_choices(Reading(), choices))] = {}
-    handling: Annotated[dict[str, Any], _checked(lambda choices: with_choices(Handling(), choices))] = {}
+    reading: ReadingTable = ReadingTable()  # type: ignore[valid-type]
+    handling: HandlingTable = HandlingTable()  # type: ignore[valid-type]
 
     @model_validator(mode="after")
     def _makes_a_scheme(self) -> "Document":
@@ -208,9 +224,11 @@ def _parsed(text: str) -> dict[str, Any]:
         raise PackageError(f"a document is text, not {type(text).__name__}: read the file first")
     if len(text) > LARGEST:
         raise PackageError(f"a document of {len(text)} characters is too large: at most {LARGEST}")
+    if any(line.partition("=")[0].count(".") > DEEPEST for line in text.splitlines()):
+        raise PackageError(f"a key of more than {DEEPEST} parts is nested too deep: no document needs it")
     try:
         return tomllib.loads(text)
-    except (tomllib.TOMLDecodeError, RecursionError) as fault:
+    except (ValueError, RecursionError) as fault:
         raise PackageError(f"this is no TOML: {fault}") from fault
 
 
@@ -245,17 +263,35 @@ def _path(fault: Any) -> str:
 
 
 def _said(fault: Any) -> str:
+    if fault["type"] == "extra_forbidden":
+        return f"{_unknown(list(fault['loc']))} (got {str(fault['input'])[:80]!r})"
+    if fault["type"] == "model_type":
+        return f"write a table of keys and values (got {str(fault['input'])[:80]!r})"
     whole = fault["type"] == "missing" or not fault["loc"]
     got = "" if whole else f" (got {str(fault['input'])[:80]!r})"
     return f"{fault['msg'].removeprefix('Value error, ')}{got}"
 
 
+_TABLES = {
+    "closures": Closure,
+    "cover": CoverTable,
+    "priorities": PriorityTable,
+    "reading": ReadingTable,
+    "handling": HandlingTable,
+}
+
+
+def _unknown(path: list[Any]) -> str:
+    table = Document if len(path) == 1 else PromiseTable if len(path) > 3 else _TABLES[path[0]]
+    known = [field.alias or name for name, field in table.model_fields.items()]
+    near = get_close_matches(str(path[-1]), known, n=1)
+    hint = f"did you mean {near[0]!r}?" if near else f"write one of {', '.join(known)}"
+    return f"there is no such key: {hint}"
+
+
 def _parts(document: Document) -> dict[str, Any]:
     zone = document.tz
-    closed = [
-        *(_region(code, zone) for code in document.holidays),
-        *(_closure(item, zone) for item in document.closures),
-    ]
+    closed = [_region(code, zone) for code in dict.fromkeys(document.holidays)] + _closures(document.closures, zone)
     return {
         "name": document.name,
         "scheme": _scheme(document),
@@ -267,7 +303,11 @@ def _parts(document: Document) -> dict[str, Any]:
 
 def _scheme(document: Document) -> Scheme:
     levels = {name: _terms(rank, table) for rank, (name, table) in enumerate(document.priorities.items(), 1)}
-    return Scheme(levels, Reading(**document.reading), Handling(**document.handling))
+    return Scheme(levels, Reading(**_said_of(document.reading)), Handling(**_said_of(document.handling)))
+
+
+def _said_of(table: BaseModel) -> dict[str, Any]:
+    return {name: getattr(table, name) for name in table.model_fields_set}
 
 
 def _terms(rank: int, table: PriorityTable) -> dict[str, Any]:
@@ -290,11 +330,20 @@ def _region(code: str, zone: str) -> Calendar:
     return Calendar.holidays(country, subdiv=subdiv or None, tz=zone)
 
 
-def _closure(table: Closure, zone: str) -> Calendar:
-    if table.are_dates:
-        days = (table.end - table.start).days + 1
-        return Calendar.dates({table.start + timedelta(days=day): table.name for day in range(days)}, tz=zone)
-    return Calendar.spans([(moment(_local(table.start, zone)), moment(_local(table.end, zone, past=True)))])
+def _closures(tables: Sequence[Closure], zone: str) -> list[Calendar]:
+    # All dates as one calendar and all spans as another: thousands of parts to subtract would cost their square.
+    days = {day: table.name for table in tables if table.are_dates for day in _days(table)}
+    spans = [_span(table, zone) for table in tables if not table.are_dates]
+    return [*([Calendar.dates(days, tz=zone)] if days else []), *([Calendar.spans(spans)] if spans else [])]
+
+
+def _days(table: Closure) -> Iterator[date]:
+    for day in range((table.end - table.start).days + 1):
+        yield table.start + timedelta(days=day)
+
+
+def _span(table: Closure, zone: str) -> tuple[DateTime, DateTime]:
+    return moment(_local(table.start, zone)), moment(_local(table.end, zone, past=True))
 
 
 def _local(at: date, zone: str, *, past: bool = False) -> int:
@@ -318,4 +367,7 @@ def _cover_windows(table: CoverTable) -> list[tuple[datetime, datetime]]:
         return [(table.start, table.end)]
     day, hours = cast("date", table.date_), cast("str", table.hours)
     midnight = datetime(day.year, day.month, day.day)  # noqa: DTZ001 (a civil time)
-    return [(midnight + span(start), midnight + span(end)) for start, end in parse_shifts(hours)]
+    try:
+        return [(midnight + span(start), midnight + span(end)) for start, end in parse_shifts(hours)]
+    except OverflowError:
+        raise InputError(f"cover on {day} ends after the year 9999") from None

@@ -42,7 +42,7 @@ def micros(at: datetime, name: str = "at") -> int:
     """
     try:
         passed = _since(at, _EPOCH)
-    except (TypeError, OverflowError):
+    except (TypeError, OverflowError, ValueError, NotImplementedError):
         raise _refusal(at, name) from None
     instant = (passed.days * 86_400 + passed.seconds) * SECOND + passed.microseconds
     if not START_OF_TIME <= instant < END_OF_TIME:
@@ -52,7 +52,11 @@ def micros(at: datetime, name: str = "at") -> int:
 
 def _refusal(at: object, name: str) -> InputError:
     if isinstance(at, datetime):
-        if at.tzinfo is not None and at.utcoffset() is not None:
+        try:
+            has_zone = at.utcoffset() is not None
+        except (TypeError, ValueError, NotImplementedError):
+            return InputError(f"{name} has a zone that cannot say its offset: use ZoneInfo('Europe/London')")
+        if has_zone:
             return InputError(f"{name}={at!r} lies outside the years 1 to 9999 in UTC")
         return NaiveDatetimeError(
             f"{name}={at!r} has no time zone: write which clock it was read from, for instance "

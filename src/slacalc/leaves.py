@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date, datetime
 
 from slacalc.errors import InputError
-from slacalc.expression import AllOf, AnyOf, Dates, Holidays, Node, Not, Shifts, Spans, Weekly, sort_key
+from slacalc.expression import NEVER, AllOf, AnyOf, Dates, Holidays, Node, Not, Shifts, Spans, Weekly, sort_key
 from slacalc.hours import Shift
 from slacalc.instants import day_number, micros
 from slacalc.windows import normal
@@ -20,6 +20,8 @@ def dates_leaf(days: Mapping[date, str] | Iterable[date], zone: str, shifts: tup
     named = days if isinstance(days, Mapping) else dict.fromkeys(map(_day, days), "")
     if len(named) > MOST_DATES:
         raise InputError(f"{len(named)} dates are too many: at most {MOST_DATES}")
+    if not all(isinstance(name, str) for name in named.values()):
+        raise InputError("the name of a date is text: write for instance {date(2026, 12, 24): 'Christmas Eve'}")
     numbered = sorted((day_number(day), name) for day, name in named.items())
     names = tuple(name for _, name in numbered) if any(named.values()) else None
     return Dates(zone, tuple(day for day, _ in numbered), shifts, names)
@@ -49,8 +51,9 @@ def _span(pair: tuple[datetime, datetime]) -> tuple[int, int]:
 def skipped_leaves(skip: Node | Iterable[date], zone: str) -> tuple[Dates | Holidays, ...]:
     """Return the dates to skip as leaves of one zone."""
     if not isinstance(skip, Spans | Weekly | Dates | Holidays | Shifts | Not | AnyOf | AllOf):
-        return (dates_leaf(skip, zone, None),)
-    parts = skip.parts if isinstance(skip, AnyOf) else (skip,)
+        leaf = dates_leaf(skip, zone, None)
+        return (leaf,) if leaf.days else ()
+    parts = () if skip == NEVER else skip.parts if isinstance(skip, AnyOf) else (skip,)
     found = [part for part in parts if isinstance(part, Holidays) or (isinstance(part, Dates) and not part.shifts)]
     if len(found) < len(parts):
         raise InputError("skip= takes dates, or a calendar of whole dates and public holidays: subtract others with -")

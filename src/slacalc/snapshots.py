@@ -80,33 +80,38 @@ class Compiled:
         """
         size = max(_YEAR, (snapshot.end - snapshot.start) // 2)
         if beyond.direction > 0:
-            self._check_reach(snapshot.end, end + GREGORIAN_CYCLE, beyond, beside[-1:])
+            self._check_reach(snapshot, end + GREGORIAN_CYCLE, beyond, beside[-1:])
             reach = snapshot.start, min(snapshot.end + size, end + GREGORIAN_CYCLE + _YEAR, END_OF_TIME - 1)
         else:
-            self._check_reach(-snapshot.start, GREGORIAN_CYCLE - start, beyond, beside[:1])
+            self._check_reach(snapshot, GREGORIAN_CYCLE - start, beyond, beside[:1])
             reach = max(snapshot.start - size, start - GREGORIAN_CYCLE - _YEAR, START_OF_TIME), snapshot.end - 1
         with self._lock:
             return self._extended(snapshot, *reach)
 
-    def _check_reach(self, edge: int, limit: int, beyond: Beyond, beside: Edges) -> None:
+    def _check_reach(self, snapshot: Snapshot, limit: int, beyond: Beyond, beside: Edges) -> None:
         direction = beyond.direction
         way, bound = ("after", END_OF_TIME) if direction > 0 else ("before", -START_OF_TIME)
+        edge = snapshot.end if direction > 0 else -snapshot.start
         if self.node == NEVER and not beside:
             raise UnreachableError("this calendar is never open")
         last = direction * max(direction * at for at in (last_irregular(self.node, direction), *beside))
         if edge > direction * last:
-            self._check_tail(beyond, way, last)
+            self._check_tail(snapshot, beyond, way, last)
         if edge >= bound:
             raise UnreachableError(f"there is no such instant {way} the question: the years 1 to 9999 end first")
         if edge > limit:
             raise UnreachableError(f"there is no such instant within 400 years {way} the question")
 
-    def _check_tail(self, beyond: Beyond, way: str, last: int) -> None:
-        since = f"{way} {moment(last).to_date_string()}"
+    def _check_tail(self, snapshot: Snapshot, beyond: Beyond, way: str, last: int) -> None:
+        # Beyond its last irregular instant, and beyond what is compiled, the expression is weekly patterns.
+        edges = snapshot.closes[-1:] if beyond.direction > 0 else snapshot.opens[:1]
+        ended = edges[0] if edges else last
         if is_empty_beyond(self.node, beyond.direction):
-            known = ", from where its public holidays are not known" if is_end_of_holidays(self.node, last) else ""
-            raise UnreachableError(f"this calendar has no working time {since}{known}")
+            by_data = is_end_of_holidays(self.node, last) and abs(ended - last) < 2 * _YEAR
+            known = ", from where its public holidays are not known" if by_data else ""
+            raise UnreachableError(f"this calendar has no working time {way} {moment(ended).to_date_string()}{known}")
         if beyond.is_edge and is_empty_beyond(complement(self.node), beyond.direction):
+            since = f"{way} {moment(last).to_date_string()}"
             raise UnreachableError(f"this calendar neither opens nor closes {since}: it is always open")
 
     def _wide(self, start: int, end: int) -> Snapshot:

@@ -446,3 +446,18 @@ def test_what_only_the_cover_reaches_is_due_there():
     )
     assert deadlines(ticket("11 12:00", "P1"), package).response_due == t("11 22:00")
     assert clock(ticket("11 12:00", "P1"), "11 13:00", package, "response").due == t("11 22:00")
+
+
+@pytest.mark.parametrize(
+    ("one", "package", "said"),
+    [
+        ("x", P4, "'x' is no ticket"),
+        (ticket("11 10:00"), "p1-p4", "'p1-p4' is no package"),
+        (None, P4, "None is no ticket"),
+    ],
+)
+def test_what_is_no_ticket_or_no_package_is_refused(one, package, said):
+    with pytest.raises(InputError, match=said):
+        deadlines(one, package)
+    with pytest.raises(InputError, match=said):
+        assess(one, package, at=t("11 10:00"))

@@ -1007,3 +1007,21 @@ def test_a_calendar_that_never_closes_says_so():
 def test_dates_more_than_400_years_apart_are_refused():
     with pytest.raises(InputError, match="more than 400 years apart"):
         Calendar.always().in_zone("UTC").count_working_days(date(1, 1, 1), date(9999, 1, 1))
+
+
+def test_skipping_nothing_is_not_skipping():
+    plain = Calendar.weekly("Mon 22:00-06:00", tz="UTC")
+    assert Calendar.weekly("Mon 22:00-06:00", tz="UTC", skip=[]) == plain
+    assert Calendar.weekly("Mon 22:00-06:00", tz="UTC", skip=Calendar.never()) == plain
+
+
+def test_hours_that_ended_say_when():
+    office = Calendar.weekly("Mon-Fri 09:00-17:00", tz="UTC") - Calendar.holidays("US", tz="UTC")
+    ended = office & Calendar.until(datetime(2026, 5, 12, tzinfo=UTC))
+    with pytest.raises(UnreachableError, match=r"no working time after 2026-05-11$"):
+        ended.next_open(datetime(2026, 6, 1, tzinfo=UTC))
+
+
+def test_the_names_of_dates_are_text():
+    with pytest.raises(InputError, match="the name of a date is text"):
+        Calendar.dates({date(2026, 12, 24): 5}, tz="UTC")

@@ -177,7 +177,7 @@ def test_no_windows_are_no_working_days():
 
 
 def test_a_date_that_comes_twice_is_cut_at_both_its_midnights():
-    """St John's went back from 00:01 on 25 October 1987 to 23:01 on the 24th: the 25th began at 02:30 and at 03:30 UTC."""
+    """St John's went back from 00:01 on 25 October 1987 to 23:01: the 25th began at 02:30 and at 03:30 UTC."""
     low, high = (micros(datetime(1987, 10, day, tzinfo=UTC)) for day in (15, 31))
     clock = LocalClock("America/St_Johns", low - 2 * 86_400_000_000, high + 2 * 86_400_000_000)
     days = Daybook(Timeline([low, high], low, high), clock)

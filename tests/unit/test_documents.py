@@ -1,7 +1,7 @@
 """A package as a TOML document (design, section 6): what it may say, and how its faults are told."""
 
 import re
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from importlib import resources
 from zoneinfo import ZoneInfo
 
@@ -265,7 +265,7 @@ starts = "loged"
     expected = {
         "schema": "1",
         "name": "required",
-        "colour": "not permitted",
+        "colour": "there is no such key",
         "tz": "did you mean 'Europe/London'?",
         "hours": "00:00-24:00",
         "holidays.1": "for instance 'GB-ENG'",
@@ -275,11 +275,11 @@ starts = "loged"
         "assumptions": "valid list",
         "priorities.P1.response": "cannot read the promise",
         "priorities.P1.rank": "valid integer",
-        "priorities.P2.titel": "not permitted",
+        "priorities.P2.titel": "did you mean 'title'?",
         "priorities.P2.chargeable": "valid boolean",
         "priorities.P2.resolution.thresholds": "write whole percents",
-        "reading": "did you mean 'report'?",
-        "handling": "did you mean 'logged'?",
+        "reading.receipt": "did you mean 'report'?",
+        "handling.starts": "did you mean 'logged'?",
     }
     assert set(found) == set(expected)
     assert {path: said for path, said in found.items() if expected[path] not in said} == {}
@@ -319,9 +319,9 @@ def test_what_every_document_says_is_asked_for(name):
         ("holidays = 'GB-ENG'", "holidays"),
         ("description = 5", "description"),
         ("extends = 1", "extends"),
-        ("reading = { receipt = 5 }", "reading"),
-        ("reading = { day_length = 8 }", "reading"),
-        ("handling = { pauses = 'resolution' }", "handling"),
+        ("reading = { receipt = 5 }", "reading.receipt"),
+        ("reading = { day_length = 8 }", "reading.day_length"),
+        ("handling = { pauses = 'resolution' }", "handling.pauses"),
     ],
 )
 def test_a_value_of_another_type_is_refused_where_it_stands(top, path):
@@ -381,10 +381,10 @@ def test_a_document_of_more_than_a_mebibyte_is_refused_before_it_is_read():
 @pytest.mark.parametrize(
     ("top", "path", "said"),
     [
-        ("reading = { reciept = 'report' }", "reading", "did you mean 'receipt'?"),
-        ("reading = 5", "reading", "is no Reading"),
-        ("handling = { pauses = 5 }", "handling", "write a list of clocks"),
-        ("handling = { pauses = ['resolutoin'] }", "handling", "did you mean 'resolution'?"),
+        ("reading = { reciept = 'report' }", "reading.reciept", "did you mean 'receipt'?"),
+        ("reading = 5", "reading", "write a table"),
+        ("handling = { pauses = 5 }", "handling.pauses", "write a list of clocks"),
+        ("handling = { pauses = ['resolutoin'] }", "handling.pauses", "did you mean 'resolution'?"),
         ("holidays = ['GB-ENG', 'GB']", "holidays.1", "write subdiv='ENG'"),
         ("holidays = ['GB-XXX']", "holidays.0", "no subdivision 'XXX' of GB"),
         ("holidays = [5]", "holidays.0", "for instance 'GB-ENG'"),
@@ -449,3 +449,33 @@ def test_a_closure_may_last_to_the_end_of_time():
     closed = package("closures = [{ name = 'x', from = 2026-01-01T00:00:00, to = 9999-12-31 }]").calendar
     assert closed.is_open(london("2025-12-31T23:59"))
     assert not closed.is_open(london("9999-12-30T12:00"))
+
+
+def test_thousands_of_closures_are_read_at_once():
+    """One calendar of dates, however many tables say them."""
+    first = date(2026, 1, 1)
+    days = [first + timedelta(days=2 * step) for step in range(3_000)]
+    tables = "\n".join(f'[[closures]]\nname = "day {day}"\nfrom = {day}\nto = {day}' for day in days)
+    closed = package(rest=tables).calendar
+    assert [closed.is_working_day(first + timedelta(days=step)) for step in range(4)] == [False, True, False, True]
+    assert len(repr(closed)) < 200_000
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("a = " + "1" * 5_000, "this is no TOML"),
+        (".".join("a" * 3_000) + " = 1", "nested too deep"),
+        ("a = " + "[" * 3_000 + "]" * 3_000, "this is no TOML"),
+    ],
+    ids=["a huge number", "a deep key", "a deep list"],
+)
+def test_what_would_break_the_reader_is_refused(text, said):
+    with pytest.raises(PackageError, match=said):
+        Package.from_toml(text)
+
+
+@pytest.mark.parametrize("hours", ["22:00-24:00", "22:00-06:00"])
+def test_cover_on_the_last_day_of_time_is_a_fault(hours):
+    found = faults(f"{LEAST}cover = [{{ date = 9999-12-31, hours = '{hours}' }}]\n{PROMISES}")
+    assert "ends after the year 9999" in found["cover.0"]

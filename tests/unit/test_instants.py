@@ -263,3 +263,20 @@ def test_a_date_outside_the_years_1_to_9999_is_unreachable(number):
 def test_an_instant_is_written_as_code_that_rebuilds_it(at, text):
     assert instant_text(at) == text
     assert micros(eval(text, {"datetime": datetime, "UTC": UTC})) == at  # noqa: S307
+
+
+class Silent(tzinfo):
+    """A zone that says nothing."""
+
+
+class Broken(tzinfo):
+    """A zone that cannot tell its offset."""
+
+    def utcoffset(self, at):
+        raise ValueError("no idea")
+
+
+@pytest.mark.parametrize("zone", [Silent(), Broken()], ids=["silent", "broken"])
+def test_a_zone_that_cannot_say_its_offset_is_refused(zone):
+    with pytest.raises(InputError, match="at has a zone that cannot say its offset"):
+        micros(datetime(2026, 5, 13, tzinfo=zone))

@@ -332,3 +332,22 @@ def test_hours_of_two_zones_are_refused_until_one_is_named():
 def test_a_package_needs_a_scheme_and_a_calendar(scheme, calendar):
     with pytest.raises(PackageError, match="a package needs a Scheme and a Calendar"):
         Package("Acme", scheme, calendar)
+
+
+@pytest.mark.parametrize(
+    "make",
+    [
+        lambda: Package(5, SCHEME, OFFICE),
+        lambda: Package("", SCHEME, OFFICE),
+        lambda: Package("x", SCHEME, OFFICE, assumptions=5),
+        lambda: Package("x", SCHEME, OFFICE, assumptions="holidays are worked"),
+        lambda: Package("x", SCHEME, OFFICE, cover=[(1, 2)]),
+        lambda: Package("x", SCHEME, OFFICE, cover=5),
+        lambda: Package("x", SCHEME, OFFICE).amend(priorities=["P1"]),
+        lambda: Package("x", SCHEME, OFFICE).amend(reading="x"),
+        lambda: Package.preset(["x"]),
+    ],
+)
+def test_a_part_of_another_kind_is_refused(make):
+    with pytest.raises(PackageError):
+        make()

@@ -356,3 +356,18 @@ def test_what_is_no_list_of_pauses_or_no_sequence_is_refused():
         Ticket(reported_at=start, pauses=5)
     with pytest.raises(InputError, match=r"sequence='1' is no number in a sequence"):
         Ticket(reported_at=start).paused(start, sequence="1")
+
+
+def test_a_number_and_a_reason_are_text():
+    start = datetime(2026, 5, 11, 9, tzinfo=UTC)
+    with pytest.raises(InputError, match="id=5 is no number of a ticket"):
+        Ticket(id=5, reported_at=start)
+    with pytest.raises(InputError, match="is no reason: write text"):
+        Ticket(reported_at=start).paused(start, reason=["x"])
+
+
+def test_an_event_that_is_there_already_changes_nothing():
+    start = datetime(2026, 5, 11, 9, tzinfo=UTC)
+    one = Ticket(reported_at=start).responded(start)
+    assert one.responded(start) == one
+    assert len(one.responded(start).events) == 2
