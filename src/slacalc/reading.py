@@ -1,6 +1,6 @@
 """How the ambiguous words of a promise are read: one named choice for each, and the rule it leads to."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
 from datetime import timedelta
 from difflib import get_close_matches
@@ -9,10 +9,13 @@ from typing import ClassVar, Literal, NamedTuple, TypeVar
 from slacalc import rules
 from slacalc.errors import InputError
 from slacalc.instants import micros_of, span
-from slacalc.targets import TIME_UNITS, Target, number_text
+from slacalc.targets import TIME_UNITS, Target
 from slacalc.windows import DAY
+from slacalc.wording import length, sentence
 
 T = TypeVar("T")
+_ANY_RESPONSE = Target.parse("1 working hour")
+"""What "same day" is described with: the sentence does not say which response it goes by."""
 
 
 class Marks(NamedTuple):
@@ -163,9 +166,12 @@ class Reading:
             >>> Reading().describe(Target.parse("3 working days"))
             'the close of the 3rd working day after the day on which the clock starts'
             >>> Reading().describe(Target.parse("2-4 hours"))
-            'working time, inside the hours; expected from 2 hours on, read alike'
+            '4 hours of working time, inside the hours; expected from 2 hours on, read alike'
         """
-        said = _DESCRIBE[_topic(self, target)](self, target)
+        marks = self.marks(target, _ANY_RESPONSE)
+        if marks is None:
+            return "no deadline until one is agreed"
+        said = sentence(marks.due)
         return said if target.lower is None else f"{said}; expected from {target.lower_mark()} on, read alike"
 
     def __repr__(self) -> str:
@@ -204,7 +210,7 @@ def check_choices(value: object, choices: dict[str, tuple[str, ...]]) -> None:
 
 
 def _code(value: object) -> str:
-    return repr(_hours(value)) if isinstance(value, timedelta) else repr(value)
+    return repr(length(micros_of(value))) if isinstance(value, timedelta) else repr(value)
 
 
 def _length(value: object, name: str) -> timedelta:
@@ -219,91 +225,9 @@ def _length_from_text(text: str, name: str) -> timedelta:
     words = text.strip().lower()
     words = f"{words[:-1]} hours" if words.endswith("h") else words
     try:
-        length = Target.parse(words)
+        target = Target.parse(words)
     except InputError:
-        length = Target("same day")
-    if length.unit not in TIME_UNITS or length.kind == "elapsed" or length.lower is not None:
+        target = Target.agreement()
+    if target.unit not in TIME_UNITS or target.kind == "elapsed" or target.lower is not None:
         raise InputError(f"{name}={text!r} is no length of working time: write '8h' or '450 minutes'")
-    return span(length.micros)
-
-
-def _topic(reading: Reading, target: Target) -> str:
-    unit = target.unit
-    if unit in TIME_UNITS:
-        return target.kind or reading.hour
-    if unit == "same day":
-        return reading.same_day
-    if unit == "week":
-        return f"{target.kind or reading.week} week"
-    return f"{target.kind or reading.day} day" if unit == "day" else unit
-
-
-def _nth(target: Target) -> str:
-    number = int(target.amount) * (5 if target.unit == "week" else 1)
-    ending = "th" if number % 100 in {11, 12, 13} else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
-    return f"{number}{ending}"
-
-
-def _day_zero(reading: Reading) -> str:
-    return "the day on which the clock starts" if reading.receipt == "opening" else "the date of the report"
-
-
-def _landing(reading: Reading) -> str:
-    return "" if reading.landing == "close" else ", at the next opening where it runs out at a closing"
-
-
-def _hours(value: timedelta) -> str:
-    return str(Target.working(value)).replace(" working", "")
-
-
-def _working_days(reading: Reading, target: Target) -> str:
-    day = f"the {_nth(target)} working day after {_day_zero(reading)}"
-    days = target.amount * (5 if target.unit == "week" else 1)
-    length = f"{number_text(days)} x {_hours(reading.day_length)} of working time"
-    return {
-        "close": f"the close of {day}",
-        "same_time": f"the clock start's time of day on {day}",
-        "hours": length + _landing(reading),
-        "hours_to_close": f"{length}, then up to the close of that day",
-        "inclusive": f"the close of the {_nth(target)} working day, {_day_zero(reading)} counted as the first",
-    }[reading.working_day]
-
-
-def _calendar_days(reading: Reading, target: Target) -> str:
-    number = number_text(target.amount)
-    return {
-        "close": f"the close of {_day_zero(reading)} + {number} dates, or of the next working day where that is closed",
-        "same_time": f"the report's time of day {number} dates later",
-        "elapsed": f"{number} x 24 hours after the report",
-    }[reading.calendar_day]
-
-
-def _calendar_weeks(reading: Reading, target: Target) -> str:
-    dates = f"{_day_zero(reading)} + {number_text(7 * target.amount)} dates"
-    return f"the close of {dates}, or of the next working day where that is closed"
-
-
-def _same_day(reading: Reading, said: str) -> str:
-    if reading.same_day_minimum is None:
-        return said
-    return f"{said}, with at least {_hours(reading.same_day_minimum)} of working time left, else the next working day's"
-
-
-def _next_day(reading: Reading, target: Target) -> str:
-    at = "the close of" if target.by is None else f"{str(target).rsplit(' ', 1)[1]} on"
-    return f"{at} the first working day after {_day_zero(reading)}"
-
-
-_DESCRIBE: dict[str, Callable[[Reading, Target], str]] = {
-    "working": lambda reading, _: f"working time, inside the hours{_landing(reading)}",
-    "elapsed": lambda *_: "elapsed time, 24 hours a day",
-    "working day": _working_days,
-    "calendar day": _calendar_days,
-    "working week": _working_days,
-    "calendar week": _calendar_weeks,
-    "close": lambda reading, _: _same_day(reading, f"the close of {_day_zero(reading)}"),
-    "response_day": lambda reading, _: _same_day(reading, "the close of the day on which the response falls due"),
-    "midnight": lambda reading, _: _same_day(reading, "the next local midnight after the report"),
-    "next working day": _next_day,
-    "agreement": lambda *_: "no deadline until one is agreed",
-}
+    return span(target.micros)

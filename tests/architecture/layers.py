@@ -6,7 +6,7 @@ LAYERS = (
     ("hours", "holidays", "timeline", "daybook"),
     ("expression", "leaves", "notation", "compiler", "reach", "snapshots", "desk", "questions", "calendar"),
     ("engine", "rules"),
-    ("targets", "reading"),
+    ("targets", "wording", "reading"),
     ("handling", "promises", "cover", "schemes", "documents", "packages"),
     ("tickets", "history"),
     ("verdicts",),

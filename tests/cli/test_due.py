@@ -8,7 +8,7 @@ Priority        P2 (Blocker)
 Reported        Thu 2026-12-24 16:30 GMT (Europe/London)
 
 Response due    Tue 2026-12-29 16:30 GMT
-                8 working hours: working time, inside the hours
+                8 working hours: 8 hours of working time, inside the hours
 
 Resolution due  Thu 2026-12-31 17:00 GMT
                 3 working days: the close of the 3rd working day after the day
@@ -34,7 +34,7 @@ Priority         P2 (Major, with a workaround)
 Reported         Fri 2026-05-15 16:30 BST (Europe/London)
 
 Response due     Mon 2026-05-18 09:30 BST
-                 aim: 1 working hour: working time, inside the hours
+                 aim: 1 working hour: 1 hour of working time, inside the hours
 
 Resolution due   Tue 2026-05-19 17:00 BST
   expected from  Mon 2026-05-18 17:00 BST
@@ -64,7 +64,7 @@ def test_a_priority_that_is_not_known_yet(command):
         "Reported        Mon 2026-05-18 09:00 BST (Europe/London)",
         "",
         "Response due    Mon 2026-05-18 17:00 BST",
-        "                8 working hours: working time, inside the hours",
+        "                8 working hours: 8 hours of working time, inside the hours",
         "",
         "Resolution due  no deadline: nothing is promised",
     ]
@@ -98,7 +98,7 @@ def test_json(command):
             "estimate": None,
             "promise": "8 working hours",
             "commitment": "contract",
-            "read_as": "working time, inside the hours",
+            "read_as": "8 hours of working time, inside the hours",
             "estimate_read_as": None,
         },
         "resolution": {

@@ -1,0 +1,53 @@
+"""Each rule as a sentence: what a promise was read to mean."""
+
+from slacalc import rules
+from slacalc.hours import time_text
+from slacalc.instants import span
+from slacalc.rules import Receipt, Rule
+from slacalc.targets import Target
+
+
+def sentence(rule: Rule) -> str:  # noqa: C901 (a table, one line for each rule)
+    """Return what a rule says, in plain English."""
+    match rule:
+        case rules.ElapsedTime(amount):
+            return f"{length(amount)} of elapsed time, 24 hours a day"
+        case rules.WorkingTime(amount, landing):
+            lands = "" if landing == "close" else ", at the next opening where it runs out at a closing"
+            return f"{length(amount)} of working time, inside the hours{lands}"
+        case rules.TimeToClose(amount):
+            return f"{length(amount)} of working time, then up to the close of that day"
+        case rules.WorkingDays(0, receipt) | rules.SameDay(receipt):
+            return f"the close of {_day_zero(receipt)}"
+        case rules.WorkingDays(days, receipt):
+            return f"the close of the {_nth(days)} working day after {_day_zero(receipt)}"
+        case rules.WorkingDaysSameTime(days, receipt):
+            return f"the clock start's time of day on the {_nth(days)} working day after {_day_zero(receipt)}"
+        case rules.NextWorkingDayBy(time, receipt):
+            return f"{time_text(time)} on the 1st working day after {_day_zero(receipt)}"
+        case rules.CalendarDays(days, receipt):
+            return f"the close of {_day_zero(receipt)} + {days} dates, or of the next working day where that is closed"
+        case rules.CalendarDaysSameTime(days):
+            return f"the report's time of day {days} dates later"
+        case rules.ResponseDay():
+            return "the close of the day on which the response falls due"
+        case rules.Midnight():
+            return "the next local midnight after the report"
+        case rules.SameDayAtLeast(inner, minimum):
+            least = f"with at least {length(minimum)} of working time left"
+            return f"{sentence(inner)}, {least}, else the next working day's"
+    raise TypeError(f"{rule!r} has no sentence")
+
+
+def length(amount: int) -> str:
+    """Return an amount of microseconds in words: "8 hours"."""
+    return str(Target.working(span(amount))).replace(" working", "")
+
+
+def _day_zero(receipt: Receipt) -> str:
+    return "the day on which the clock starts" if receipt == "opening" else "the date of the report"
+
+
+def _nth(number: int) -> str:
+    ending = "th" if number % 100 in {11, 12, 13} else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
+    return f"{number}{ending}"
