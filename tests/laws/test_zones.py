@@ -1,6 +1,8 @@
 """Laws 18 to 23: what zones, weeks and the direction of time do to working time, and what they do not (T2-T4)."""
 
 import os
+import subprocess
+import sys
 import time as clock
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta, timezone
@@ -146,6 +148,38 @@ def process_zone(zone):
         else:
             os.environ["TZ"] = before
         clock.tzset()
+
+
+SCRIPT = """
+from datetime import UTC, date, datetime, timedelta
+from slacalc import Calendar, Package, Ticket, assess
+week = Calendar.weekly("Mon-Fri 09:00-17:00", tz="Europe/London")
+office = week - Calendar.holidays("GB", subdiv="ENG", tz="Europe/London")
+saturday = Calendar.weekly("Sat 10:00-14:00", tz="America/New_York")
+desk = office | saturday | Calendar.dates([date(2026, 5, 25)], tz="UTC")
+at = datetime(2026, 10, 24, 12, tzinfo=UTC)
+print(repr(desk), desk, desk.add(at, timedelta(hours=9)), desk.in_zone("Asia/Tokyo").next_close(at))
+ticket = Ticket(reported_at=at, priority="P1").paused(at, reason="b").paused(at, reason="a")
+print(ticket, assess(ticket, Package.preset("p1-p3"), at=at + timedelta(days=2)).to_dict())
+print(Package.preset("p1-p4"))
+"""
+
+
+def test_law_19_neither_do_the_seed_of_hashes_and_the_locale():
+    """Law 19: nor on the hash seed, the locale, or assertions being switched off."""
+    machines = [
+        {"PYTHONHASHSEED": "0", "TZ": "Asia/Tokyo"},
+        {"PYTHONHASHSEED": "1", "LC_ALL": "C", "LANG": "C"},
+        {"PYTHONHASHSEED": "12345", "LC_ALL": "tr_TR.UTF-8", "LANG": "tr_TR.UTF-8", "PYTHONOPTIMIZE": "2"},
+    ]
+    answers = [
+        subprocess.run(
+            [sys.executable, "-c", SCRIPT], env=os.environ | machine, capture_output=True, encoding="utf-8", check=True
+        ).stdout
+        for machine in machines
+    ]
+    assert len(answers[0]) > 1_000
+    assert len(set(answers)) == 1
 
 
 @given(scenes(most_zones=1, stepped=True))
