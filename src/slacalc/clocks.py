@@ -67,12 +67,12 @@ class Clock:
     @property
     def breached(self) -> bool:
         """Whether the promise was ever broken: completed after its deadline, or open past it (S1)."""
-        return bool(self.outcome.breached_at != NEVER)
+        return bool(self.outcome.breach.at != NEVER)
 
     @property
     def breached_on_arrival(self) -> bool:
         """Whether a change of priority brought a deadline that had already passed (S7)."""
-        return bool(self.outcome.on_arrival)
+        return bool(self.outcome.breach.on_arrival)
 
     @property
     def due(self) -> DateTime | None:
@@ -112,7 +112,7 @@ class Clock:
     @property
     def breached_at(self) -> DateTime | None:
         """The deadline that passed, or the change of priority that brought it if that was later (S1)."""
-        return self._moment(self.outcome.breached_at)
+        return self._moment(self.outcome.breach.at)
 
     @property
     def used(self) -> timedelta | None:

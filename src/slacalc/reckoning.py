@@ -10,7 +10,7 @@ from slacalc.errors import UnreachableError
 from slacalc.history import Life, Run, runs
 from slacalc.instants import moment
 from slacalc.packages import Package, Term
-from slacalc.verdicts import Engines, Outcome, idle, judge, settled
+from slacalc.verdicts import KEPT, Breach, Engines, Outcome, breach, idle, judge, settled
 from slacalc.windows import DAY, END_OF_TIME, NEVER
 
 T = TypeVar("T")
@@ -27,7 +27,7 @@ def judged(package: Package, life: Life, clock: str, at: int) -> Clock:
     """Return one clock, judged at an instant by what is known then."""
     *earlier, run = runs(life, clock, package.scheme.handling, at)
     term = _term(package, clock, run)
-    outcome, dark = _outcome(term, run, _first_breach(package, clock, earlier))
+    outcome, dark = _outcome(term, run, _before(package, clock, earlier))
     return Clock(
         name=clock,
         commitment=None if term is None else term.promise.commitment,
@@ -38,14 +38,14 @@ def judged(package: Package, life: Life, clock: str, at: int) -> Clock:
     )
 
 
-def _first_breach(package: Package, clock: str, earlier: list[Run]) -> int:
-    # When a promise of an earlier priority was breached: at its due, or when it came into force if that was later.
+def _before(package: Package, clock: str, earlier: list[Run]) -> Breach:
+    # How the promises of earlier priorities fared while they were in force.
+    found = KEPT
     for run in earlier:
         term = _term(package, clock, run)
-        due = NEVER if term is None else _marks(term, run).due
-        if due < run.until:
-            return int(max(due, run.since))
-    return NEVER
+        if term is not None:
+            found = breach(One.where, _marks(term, run).due, run, found)
+    return found
 
 
 def _term(package: Package, clock: str, run: Run) -> Term | None:
@@ -61,12 +61,12 @@ def _marks(term: Term, run: Run) -> Marks:
     return Marks(term.desks.tz, _is_dark(desk, run.report, _needed(term, found)), *_within_time(term, found))
 
 
-def _outcome(term: Term | None, run: Run, breached_before: int) -> tuple[Outcome, bool]:
+def _outcome(term: Term | None, run: Run, before: Breach) -> tuple[Outcome, bool]:
     if term is None or run.report == NEVER:
         promised = term is not None and term.due is not None
-        return idle(One.where, run, promised=promised, breached_at=breached_before), False
+        return idle(One.where, run, promised=promised, before=before), False
     last = max(run.report, run.until)
-    found, desk = _ask(term, lambda engines: judge(term, engines, run, breached_before), run.report, last)
+    found, desk = _ask(term, lambda engines: judge(term, engines, run, before), run.report, last)
     marks = _within_time(term, (found.due, found.expected_from, found.estimate))
     needed = _needed(term, (*marks, found.due_if_resumed, max(run.until, found.started_at)))
     return found, _is_dark(desk, run.report, needed)
@@ -98,8 +98,8 @@ def _within_time(term: Term, marks: Sequence[int]) -> Sequence[int]:
 
 def _needed(term: Term, marks: Iterable[int]) -> list[int]:
     # The instants up to which the public holidays matter: elapsed time has none (T11).
-    rules = (term.due, term.expected_from, term.estimate)
-    if all(rule is not None and rule.elapsed for rule in rules if rule is not None) and term.due is not None:
+    rules = [rule for rule in (term.due, term.expected_from, term.estimate) if rule is not None]
+    if rules and all(rule.elapsed for rule in rules):
         return []
     return [at for at in marks if at != NEVER]
 

@@ -43,6 +43,7 @@ class State(StrEnum):
 
 
 STATES = tuple(State)
+_PLACES = {state: place for place, state in enumerate(State)}
 Pauses = Sequence[tuple[Ticks, Ticks]]
 Where = Callable[[Any, Ticks, Ticks], Ticks]
 Engines = Sequence[Engine]
@@ -56,6 +57,17 @@ class Mark(NamedTuple):
     due: Ticks
 
 
+class Breach(NamedTuple):
+    """When a promise was first broken; NEVER while it is kept."""
+
+    at: Ticks = NEVER
+    on_arrival: Ticks = False
+    """Whether its priority came into force with a deadline already passed (S7)."""
+
+
+KEPT = Breach()
+
+
 class Outcome(NamedTuple):
     """One clock judged, in microseconds: NEVER for an instant that there is not, None for an amount."""
 
@@ -67,9 +79,7 @@ class Outcome(NamedTuple):
     expected_from: Ticks = NEVER
     estimate: Ticks = NEVER
     at_risk_at: Ticks = NEVER
-    breached_at: Ticks = NEVER
-    on_arrival: Ticks = False
-    """Whether it was breached by a priority that brought a deadline already passed (S7)."""
+    breach: Breach = KEPT
     used: Ticks | None = None
     remaining: Ticks | None = None
     overrun: Ticks | None = None
@@ -79,18 +89,18 @@ class Outcome(NamedTuple):
 # verdicts ------------------------------------------------------------------------------------------------------------
 
 
-def judge(term: Term, engines: Engines, run: Run, breached_before: Ticks = NEVER) -> Outcome:
+def judge(term: Term, engines: Engines, run: Run, before: Breach = KEPT) -> Outcome:
     """Return the verdict on a clock; what is used is measured with the booked cover.
 
     Args:
         term: what is promised, ready to reckon.
         engines: the desk it is reckoned on.
         run: what happened.
-        breached_before: when the promise of an earlier priority was breached; NEVER if none was.
+        before: how the promises of earlier priorities fared.
     """
     on, rule = engines[0], term.due
     if rule is None:
-        return _without_deadline(term, engines, run, breached_before)
+        return _without_deadline(term, engines, run, before)
     marks = [settle(rule, each, run.report, run.pauses) for each in engines]
     due = _unless_waiting(on, _earliest(on, [mark.due for mark in marks]), run)
     resumed = _earliest(on, [_resumed(rule, each, mark.due, run) for each, mark in zip(engines, marks, strict=True)])
@@ -98,11 +108,11 @@ def judge(term: Term, engines: Engines, run: Run, breached_before: Ticks = NEVER
     at_risk_at = _unless_waiting(on, at_risk(rule, on, run, unpaused, term.promise.thresholds[0]), run)
     expected_from = settled(term.expected_from, engines, run)
     started_at = start(rule, on, run.report)
-    breached_at, on_arrival = breach(on, due, run, breached_before)
+    broken = breach(on.where, due, run, before)
     state = classify(
         on.where,
-        missed=(breached_at < NEVER) & run.done,
-        overdue=breached_at < NEVER,
+        missed=(broken.at < NEVER) & run.done,
+        overdue=broken.at < NEVER,
         met=run.done,
         not_started=run.until < started_at,
         paused=due == NEVER,
@@ -117,36 +127,35 @@ def judge(term: Term, engines: Engines, run: Run, breached_before: Ticks = NEVER
         expected_from,
         settled(term.estimate, engines, run),
         at_risk_at,
-        breached_at,
-        on_arrival,
+        broken,
         *_figures(rule, on, started_at, resumed, run),
     )
 
 
-def _without_deadline(term: Term, engines: Engines, run: Run, breached_at: Ticks) -> Outcome:
-    on, breached = engines[0], breached_at < NEVER
+def _without_deadline(term: Term, engines: Engines, run: Run, before: Breach) -> Outcome:
+    on, breached = engines[0], before.at < NEVER
     state = classify(on.where, missed=breached & run.done, overdue=breached, no_deadline=True)
-    estimate = settled(term.estimate, engines, run)
-    return Outcome(state, on.receipt(run.report), estimate=estimate, breached_at=breached_at)
+    return Outcome(state, on.receipt(run.report), estimate=settled(term.estimate, engines, run), breach=before)
 
 
-def idle(where: Where, run: Run, *, promised: bool, breached_at: Ticks = NEVER) -> Outcome:
+def idle(where: Where, run: Run, *, promised: bool, before: Breach = KEPT) -> Outcome:
     """Return the verdict on a clock that nothing is measured for: no promise, or a ticket that waits to be logged."""
-    breached = breached_at < NEVER
+    breached = before.at < NEVER
     state = classify(
         where, missed=breached & run.done, overdue=breached, no_deadline=not promised, met=run.done, not_started=True
     )
-    return Outcome(state, breached_at=breached_at)
+    return Outcome(state, breach=before)
 
 
-def breach(on: Engine, due: Ticks, run: Run, breached_before: Ticks) -> tuple[Ticks, Ticks]:
-    """Return when the clock was first breached, and whether by a priority that brought a deadline already passed (S1).
+def breach(where: Where, due: Ticks, run: Run, before: Breach = KEPT) -> Breach:
+    """Return when a promise was first broken, an earlier breach included, which is never cleared (S1).
 
-    A deadline is breached where it passes, or where its priority came into force if that was later; an earlier breach
-    is never cleared.
+    That is when its deadline passed, or when its priority came into force, if that was later.
     """
-    late = (due < run.until) & (breached_before == NEVER)
-    return on.where(late, _later(on, due, run.since), breached_before), late & (due < run.since)
+    late = (due < run.until) & (before.at == NEVER)
+    arrived = (late & (due < run.since)) | before.on_arrival
+    since = where(due > run.since, due, run.since)
+    return Breach(where(late, since, before.at), arrived)
 
 
 def classify(where: Where, **holds: Any) -> Ticks:
@@ -157,11 +166,11 @@ def classify(where: Where, **holds: Any) -> Ticks:
         holds: whether a state holds; those not named do not, and "running" always does. "overdue" may name all
             breached clocks and "met" all completed ones, since the first that holds is taken.
     """
-    place: Ticks = STATES.index(State.RUNNING)
-    for state in reversed(STATES[:-1]):
+    found: Ticks = _PLACES[State.RUNNING]
+    for state, place in reversed(_PLACES.items()):
         if state in holds:
-            place = where(holds[state], STATES.index(state), place)
-    return place
+            found = where(holds[state], place, found)
+    return found
 
 
 # marks ---------------------------------------------------------------------------------------------------------------

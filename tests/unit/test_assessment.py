@@ -270,6 +270,12 @@ def test_an_upgrade_that_is_born_late_is_breached_on_arrival():
     assert found.breached_on_arrival is True
 
 
+def test_a_breach_on_arrival_stays_one_under_later_priorities():
+    one = ticket("11 10:00", "P3").prioritised("P1", t("14 11:00")).prioritised("P3", t("14 12:00"))
+    found = clock(one, "14 13:00")
+    assert (found.breached_on_arrival, found.breached_at) == (True, t("14 11:00"))
+
+
 def test_an_upgrade_in_time_breaches_nothing():
     found = clock(ticket("11 10:00", "P3").prioritised("P1", t("12 11:00")), "12 12:00")
     assert (found.due, found.breached, found.breached_on_arrival) == (t("12 17:00"), False, False)

@@ -6,11 +6,11 @@ import pendulum
 import pytest
 
 from slacalc import Clock
-from slacalc.verdicts import STATES, Outcome, State
+from slacalc.verdicts import STATES, Breach, Outcome, State
 from slacalc.windows import NEVER
 
 SECOND = 1_000_000
-NAMES = ("started_at", "due", "due_if_resumed", "expected_from", "estimate", "at_risk_at", "breached_at")
+NAMES = ("started_at", "due", "due_if_resumed", "expected_from", "estimate", "at_risk_at")
 
 
 def clock(outcome, **fields):
@@ -42,8 +42,11 @@ def test_the_state_is_the_name_at_its_place(state):
 
 
 def test_breached_is_that_it_has_been_at_some_time():
-    assert clock(Outcome(0, breached_at=0)).breached is True
+    assert clock(Outcome(0, breach=Breach(0))).breached is True
     assert clock(Outcome(0)).breached is False
+    assert str(clock(Outcome(0, breach=Breach(0))).breached_at) == "1970-01-01 09:00:00+09:00"
+    assert clock(Outcome(0)).breached_at is None
+    assert clock(Outcome(0, breach=Breach(0, on_arrival=True))).breached_on_arrival is True
 
 
 def test_seconds_in_json_are_whole_where_they_can_be():

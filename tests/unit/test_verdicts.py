@@ -11,7 +11,7 @@ from slacalc.history import Run
 from slacalc.packages import Package
 from slacalc.reckoning import engines_of
 from slacalc.rules import ElapsedTime, WorkingDays, WorkingTime
-from slacalc.verdicts import STATES, Outcome, State, at_risk, breach, classify, idle, judge, moved, settle
+from slacalc.verdicts import STATES, Breach, Outcome, State, at_risk, breach, classify, idle, judge, moved, settle
 from slacalc.windows import NEVER
 from tests.oracle.instants import HOUR, at
 
@@ -91,7 +91,7 @@ def test_at_risk_is_a_part_of_the_measure_floored_to_the_microsecond():
 )
 def test_the_first_breach_counts_and_is_never_cleared(due, until, before, expected):
     """S1, S7: a promise in force since Wednesday 13 May at 10:00."""
-    found = breach(One, t(due), run("05-13 10:00", until), NEVER if before is None else t(before))
+    found = breach(One.where, t(due), run("05-13 10:00", until), Breach(NEVER if before is None else t(before)))
     assert found == (NEVER if expected[0] is None else t(expected[0]), expected[1])
 
 
@@ -120,7 +120,7 @@ def test_where_nothing_holds_the_clock_runs():
     ],
 )
 def test_a_clock_that_nothing_is_measured_for(promised, done, before, state):
-    found = idle(One.where, run("05-13 10:00", "05-13 10:00", done=done), promised=promised, breached_at=before)
+    found = idle(One.where, run("05-13 10:00", "05-13 10:00", done=done), promised=promised, before=Breach(before))
     assert (STATES[found.state], found.due, found.used) == (state, NEVER, None)
 
 
@@ -209,8 +209,18 @@ def test_a_column_of_tickets_is_judged_by_the_same_function(words, cover):
     assert term is not None
     one_by_one = [ask(lambda desk, one=one: judge(term, engines_of(term, desk), one), *cover) for one in RUNS]
     together = ask(lambda desk: judge(term, [Several(on) for on in engines_of(term, desk)], in_columns()), *cover)
-    found = [Outcome(*row) for row in zip(*(spread(column, len(RUNS)) for column in together), strict=True)]
-    assert found == one_by_one
+    assert unfolded(together) == one_by_one
+
+
+def unfolded(columns):
+    """Return the outcome of each ticket from an outcome of columns."""
+    return [Outcome(*row) for row in zip(*map(each_of, columns), strict=True)]
+
+
+def each_of(column):
+    if isinstance(column, Breach):
+        return [Breach(*row) for row in zip(*map(each_of, column), strict=True)]
+    return spread(column, len(RUNS))
 
 
 def test_the_runs_differ_as_much_as_they_should():
