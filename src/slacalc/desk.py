@@ -73,9 +73,14 @@ class Desk:
         edges = (*self.standard.all_edges(), *self.covered.all_edges())
         return sorted({at for at in (*edges, *self.clock.midnights(start, end + 1), *changes) if start <= at <= end})
 
+    @property
+    def knows_all_holidays(self) -> bool:
+        """Whether the public holidays of the whole range are known (T11)."""
+        return not self.snapshot.unknown
+
     def knows_holidays(self, start: int, end: int) -> bool:
         """Return whether the public holidays in [start, end] are known (T11)."""
-        return not self.snapshot.unknown or not windows.clip(self.snapshot.unknown, start, end + 1)
+        return self.knows_all_holidays or not windows.clip(self.snapshot.unknown, start, end + 1)
 
 
 def _with_cover(snapshot: Snapshot, cover: Edges) -> Timeline:

@@ -1,6 +1,6 @@
 """A ticket's history folded into what its clocks need to know; it knows no calendar (S2, S8, S9)."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Any, NamedTuple
@@ -10,6 +10,9 @@ from slacalc.errors import HistoryError
 from slacalc.handling import Handling
 from slacalc.tickets import Event, Kind, Ticket
 from slacalc.windows import NEVER
+
+Known = dict[Kind, list[Event]]
+"""The events that are known, in order, by their kind."""
 
 
 class Run(NamedTuple):
@@ -65,41 +68,53 @@ def fold(ticket: Ticket, handling: Handling, until: int | None = None) -> Life:
     Raises:
         HistoryError: *until* lies before the report, or events that cannot have happened together; both are named.
     """
-    report = next(event for event in ticket.events if event.kind is Kind.REPORTED)
-    if until is not None and until < report.instant:
-        raise HistoryError(f"the instant asked about lies before the ticket was {report}: ask about a later one")
-    if ticket.events[0] is not report:
-        raise HistoryError(f"{ticket.events[0]} lies before {report}: correct one of them")
-    events = [event for event in ticket.events if until is None or event.instant <= until]
-    resolved = _first(events, Kind.RESOLVED)
+    known = _by_kind(ticket.events, until)
+    report = _report(ticket, until)
+    resolved = _first(known, Kind.RESOLVED)
     return Life(
         reported=report.instant,
-        starts=_starts(events, handling),
-        responded=_first(events, Kind.RESPONDED),
+        starts=_starts(report, known, handling),
+        responded=_first(known, Kind.RESPONDED),
         resolved=resolved,
-        priorities=tuple(_priorities(events)),
-        pauses=tuple(_pauses(events, resolved)),
+        priorities=tuple(_priorities(report, known.get(Kind.PRIORITISED, []))),
+        pauses=tuple(_pauses(known, resolved)) if Kind.PAUSED in known else (),
     )
 
 
-def _first(events: list[Event], kind: Kind) -> int:
-    return next((event.instant for event in events if event.kind is kind), NEVER)
+def _by_kind(events: Iterable[Event], until: int | None) -> Known:
+    found: Known = {}
+    for event in events:
+        if until is not None and event.instant > until:
+            break
+        found.setdefault(event.kind, []).append(event)
+    return found
 
 
-def _starts(events: list[Event], handling: Handling) -> int:
-    if handling.starts == "reported":
-        return events[0].instant
-    waits = any(event.kind is Kind.UNLOGGED for event in events)
-    logged = _first(events, Kind.LOGGED)
-    return logged if waits or logged < NEVER else events[0].instant
+def _report(ticket: Ticket, until: int | None) -> Event:
+    first = ticket.events[0]
+    report = first if first.kind is Kind.REPORTED else next(e for e in ticket.events if e.kind is Kind.REPORTED)
+    if until is not None and until < report.instant:
+        raise HistoryError(f"the instant asked about lies before the ticket was {report}: ask about a later one")
+    if report is not first:
+        raise HistoryError(f"{first} lies before {report}: correct one of them")
+    return report
 
 
-def _priorities(events: list[Event]) -> Iterator[tuple[int, str | None]]:
-    changes = [event for event in events if event.kind is Kind.PRIORITISED]
+def _first(known: Known, kind: Kind) -> int:
+    events = known.get(kind)
+    return events[0].instant if events else NEVER
+
+
+def _starts(report: Event, known: Known, handling: Handling) -> int:
+    waits = Kind.UNLOGGED in known or Kind.LOGGED in known
+    return _first(known, Kind.LOGGED) if waits and handling.starts == "logged" else report.instant
+
+
+def _priorities(report: Event, changes: list[Event]) -> Iterator[tuple[int, str | None]]:
     _refuse_contradictions(changes)
     current: str | None = None
-    if not changes or changes[0].instant > events[0].instant:
-        yield events[0].instant, None
+    if not changes or changes[0].instant > report.instant:
+        yield report.instant, None
     for event in changes:
         if event.priority != current:
             yield event.instant, event.priority
@@ -115,10 +130,10 @@ def _refuse_contradictions(changes: list[Event]) -> None:
             )
 
 
-def _pauses(events: list[Event], resolved: int) -> Iterator[tuple[int, int]]:
+def _pauses(known: Known, resolved: int) -> Iterator[tuple[int, int]]:
     # A resolution ends an open pause, and later ones change nothing (S9).
     since = NEVER
-    for at, pauses in _pause_changes(events):
+    for at, pauses in _pause_changes(known):
         if pauses and since == NEVER and at < resolved:
             since = at
         elif not pauses and since < NEVER:
@@ -128,13 +143,10 @@ def _pauses(events: list[Event], resolved: int) -> Iterator[tuple[int, int]]:
         yield since, resolved
 
 
-def _pause_changes(events: list[Event]) -> list[tuple[int, bool]]:
+def _pause_changes(known: Known) -> list[tuple[int, bool]]:
     # A pause and a resume at one instant, with no order between them, change nothing.
-    changes = [event for event in events if event.kind in {Kind.PAUSED, Kind.RESUMED}]
-    places: dict[tuple[int, int], set[Kind]] = {}
-    for event in changes:
-        places.setdefault(event.order[:2], set()).add(event.kind)
-    return [(event.instant, event.kind is Kind.PAUSED) for event in changes if len(places[event.order[:2]]) == 1]
+    pauses, resumes = ({event.order[:2] for event in known.get(kind, ())} for kind in (Kind.PAUSED, Kind.RESUMED))
+    return [(at, (at, sequence) in pauses) for at, sequence in sorted(pauses ^ resumes)]
 
 
 def runs(life: Life, clock: str, handling: Handling, at: int) -> list[Run]:

@@ -58,7 +58,7 @@ def _marks(term: Term, run: Run) -> Marks:
     rules = (term.due, term.expected_from, term.estimate)
     last = max([run.report, *(end for _, end in run.pauses)])
     found, desk = _ask(term, lambda engines: [settled(rule, engines, run) for rule in rules], run.report, last)
-    return Marks(term.desks.tz, _is_dark(desk, run.report, _needed(term, found)), *_within_time(term, found))
+    return Marks(term.desks.tz, _is_dark(desk, term, run.report, found), *_within_time(term, found))
 
 
 def _outcome(term: Term | None, run: Run, before: Breach) -> tuple[Outcome, bool]:
@@ -68,8 +68,7 @@ def _outcome(term: Term | None, run: Run, before: Breach) -> tuple[Outcome, bool
     last = max(run.report, run.until)
     found, desk = _ask(term, lambda engines: judge(term, engines, run, before), run.report, last)
     marks = _within_time(term, (found.due, found.expected_from, found.estimate))
-    needed = _needed(term, (*marks, found.due_if_resumed, max(run.until, found.started_at)))
-    return found, _is_dark(desk, run.report, needed)
+    return found, _is_dark(desk, term, run.report, (*marks, found.due_if_resumed, found.started_at, run.until))
 
 
 def _ask(term: Term, question: Callable[[Engines], T], start: int, end: int) -> tuple[T, Desk]:
@@ -96,14 +95,11 @@ def _within_time(term: Term, marks: Sequence[int]) -> Sequence[int]:
     return marks
 
 
-def _needed(term: Term, marks: Iterable[int]) -> list[int]:
-    # The instants up to which the public holidays matter: elapsed time has none (T11).
+def _is_dark(desk: Desk, term: Term, report: int, marks: Iterable[int]) -> bool:
+    # Whether public holidays are missing between the report and what was reckoned from it: elapsed time has none (T11).
+    if desk.knows_all_holidays:
+        return False
     rules = [rule for rule in (term.due, term.expected_from, term.estimate) if rule is not None]
     if rules and all(rule.elapsed for rule in rules):
-        return []
-    return [at for at in marks if at != NEVER]
-
-
-def _is_dark(desk: Desk, report: int, needed: list[int]) -> bool:
-    # Whether public holidays are missing between the report and what was reckoned from it.
-    return bool(needed) and not desk.knows_holidays(report, max(report, *needed))
+        return False
+    return not desk.knows_holidays(report, max(report, *(at for at in marks if at != NEVER)))

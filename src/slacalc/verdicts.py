@@ -43,7 +43,7 @@ class State(StrEnum):
 
 
 STATES = tuple(State)
-_PLACES = {state: place for place, state in enumerate(State)}
+_LAST_FIRST = [(state.value, place) for place, state in reversed([*enumerate(State)])]
 Pauses = Sequence[tuple[Ticks, Ticks]]
 Where = Callable[[Any, Ticks, Ticks], Ticks]
 Engines = Sequence[Engine]
@@ -105,9 +105,9 @@ def judge(term: Term, engines: Engines, run: Run, before: Breach = KEPT) -> Outc
     due = _unless_waiting(on, _earliest(on, [mark.due for mark in marks]), run)
     resumed = _earliest(on, [_resumed(rule, each, mark.due, run) for each, mark in zip(engines, marks, strict=True)])
     unpaused = _earliest(on, [mark.unpaused for mark in marks])
-    at_risk_at = _unless_waiting(on, at_risk(rule, on, run, unpaused, term.promise.thresholds[0]), run)
-    expected_from = settled(term.expected_from, engines, run)
     started_at = start(rule, on, run.report)
+    at_risk_at = _unless_waiting(on, at_risk(rule, on, run, (started_at, unpaused), term.promise.thresholds[0]), run)
+    expected_from = settled(term.expected_from, engines, run)
     broken = breach(on.where, due, run, before)
     state = classify(
         on.where,
@@ -166,8 +166,8 @@ def classify(where: Where, **holds: Any) -> Ticks:
         holds: whether a state holds; those not named do not, and "running" always does. "overdue" may name all
             breached clocks and "met" all completed ones, since the first that holds is taken.
     """
-    found: Ticks = _PLACES[State.RUNNING]
-    for state, place in reversed(_PLACES.items()):
+    found: Ticks = _LAST_FIRST[0][1]
+    for state, place in _LAST_FIRST:
         if state in holds:
             found = where(holds[state], place, found)
     return found
@@ -208,10 +208,9 @@ def moved(rule: Rule, on: Engine, at: Ticks, report: Ticks, pauses: Pauses) -> T
     return at
 
 
-def at_risk(rule: Rule, on: Engine, run: Run, due: Ticks, percent: int) -> Ticks:
+def at_risk(rule: Rule, on: Engine, run: Run, stretch: tuple[Ticks, Ticks], percent: int) -> Ticks:
     """Return when so many percent of the measure from start to an unpaused deadline are used, moved by pauses (S11)."""
-    hours = hours_of(rule, on)
-    begin = start(rule, on, run.report)
+    hours, (begin, due) = hours_of(rule, on), stretch
     measure = hours.rank(due) - hours.rank(begin)
     used = on.where(measure > 0, measure, 0) * percent // 100
     return moved(rule, on, _earlier(on, hours.add(begin, used), due), run.report, run.pauses)
@@ -238,26 +237,26 @@ def hours_of(rule: Rule, on: Engine) -> Engine:
 
 
 def _figures(rule: Rule, on: Engine, started_at: Ticks, due: Ticks, run: Run) -> tuple[Ticks, Ticks, Ticks, Ticks]:
-    # Used, remaining, overrun and paused time.
-    hours = hours_of(rule, on)
-    pauses = run.pauses if run.waiting is None else [*run.pauses, (_earlier(on, run.waiting, run.until), run.until)]
-    used, paused = used_between(hours, on, started_at, run.until, pauses)
-    remaining, _ = used_between(hours, on, run.until, due, ())
-    overrun, _ = used_between(
-        hours, on, due, run.until, [(_later(on, begin, started_at), end) for begin, end in pauses]
-    )
+    # Used, remaining, overrun and paused time: differences of the measure so far, which never falls.
+    rank = hours_of(rule, on).rank
+    begin, now, end = rank(started_at), rank(run.until), rank(due)
+    waits = [(rank(since), rank(until)) for since, until in run.pauses]
+    if run.waiting is not None:
+        waits.append((rank(_earlier(on, run.waiting, run.until)), now))
+    used, paused = _unpaused(on, begin, now, waits)
+    overrun, _ = _unpaused(on, end, now, waits)
+    remaining, _ = _unpaused(on, now, end, ())
     return used, remaining, overrun, paused
 
 
-def used_between(hours: Engine, on: Engine, begin: Ticks, end: Ticks, pauses: Pauses) -> tuple[Ticks, Ticks]:
-    """Return the unpaused and the paused measure between two instants; none where *end* is not after *begin*."""
+def _unpaused(on: Engine, begin: Ticks, end: Ticks, waits: Pauses) -> tuple[Ticks, Ticks]:
+    # The unpaused and the paused measure between two ranks; none where the second is the smaller.
     end = _later(on, end, begin)
-    whole = hours.rank(end) - hours.rank(begin)
     paused: Ticks = 0
-    for since, until in pauses:
+    for since, until in waits:
         first, last = (_earlier(on, _later(on, at, begin), end) for at in (since, until))
-        paused = paused + hours.rank(last) - hours.rank(first)
-    return whole - paused, paused
+        paused = paused + last - first
+    return end - begin - paused, paused
 
 
 def _later(on: Engine, one: Ticks, other: Ticks) -> Ticks:
