@@ -4,7 +4,7 @@ Inside, an instant is an integer number of microseconds since 1970-01-01T00:00Z 
 number of microseconds.
 """
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta, tzinfo
 from functools import lru_cache
 
 import pendulum
@@ -76,21 +76,21 @@ def moment(at: int, tz: str = "UTC") -> DateTime:
     """
     # pendulum's own constructors cost ten times as much; its plain one keeps the fold that is given.
     zone = _pendulum_zone(tz)
+    seconds, micro = divmod(at, SECOND)
     try:
-        local = (_EPOCH + timedelta(microseconds=at)).astimezone(zone)
+        local = datetime.fromtimestamp(seconds, zone)
+    except (OverflowError, OSError, ValueError):
+        local = _moment_at_an_end_of_time(seconds, zone)
+    date_and_time = local.year, local.month, local.day, local.hour, local.minute, local.second, micro
+    return DateTime(*date_and_time, tzinfo=zone, fold=local.fold)
+
+
+def _moment_at_an_end_of_time(seconds: int, zone: tzinfo) -> datetime:
+    # Some platforms know no timestamps before 1970, and none does of the first and last years.
+    try:
+        return (_EPOCH + timedelta(seconds=seconds)).astimezone(zone)
     except OverflowError:
-        raise UnreachableError(f"the answer lies outside the years 1 to 9999 on the clock of {tz}") from None
-    return DateTime(
-        local.year,
-        local.month,
-        local.day,
-        local.hour,
-        local.minute,
-        local.second,
-        local.microsecond,
-        tzinfo=zone,
-        fold=local.fold,
-    )
+        raise UnreachableError(f"the answer lies outside the years 1 to 9999 on the clock of {zone}") from None
 
 
 @lru_cache(maxsize=1024)
@@ -138,6 +138,8 @@ def micros_of(value: timedelta, name: str = "amount") -> int:
     Raises:
         InputError: *value* is no timedelta, or one of months or years, whose length depends on where they stand.
     """
+    if type(value) is timedelta:
+        return (value.days * 86_400 + value.seconds) * SECOND + value.microseconds
     if not isinstance(value, timedelta):
         raise InputError(f"{name}={value!r} is no amount of time: write a timedelta, for instance timedelta(hours=8)")
     if isinstance(value, pendulum.Interval):

@@ -107,7 +107,7 @@ class Questions:
 
     def windows(self, start: datetime, end: datetime) -> Iterator[tuple[DateTime, DateTime]]:
         """Return the (open, close) pairs that meet [start, end), clipped to it, in order."""
-        zone, found = self.tz or "UTC", self._windows(start, end)
+        zone, found = self._desks.tz, self._windows(start, end)
         return ((moment(opening, zone), moment(closing, zone)) for opening, closing in found)
 
     def same_windows(self, other: "Questions", start: datetime, end: datetime) -> bool:
@@ -137,7 +137,7 @@ class Questions:
         _mind_holidays(desk, min(found, at), max(found, at))
         if abs(found - at) > GREGORIAN_CYCLE:
             raise UnreachableError("the answer lies more than 400 years from the question")
-        return moment(found, self.tz or "UTC")
+        return moment(found, self._desks.tz)
 
     def _ask(self, question: Callable[[Desk], T], start: int, end: int) -> T:
         answer, desk = self._desks.ask(question, start, end)
@@ -193,7 +193,7 @@ class Questions:
     def _edge_of_day(self, find: Callable[[Daybook, int], int], day: date) -> DateTime | None:
         number = day_number(day)
         found = self._ask_of_days(lambda days: find(days, number) if days.is_working(number) else None, number)
-        return None if found is None else moment(found, self.tz or "UTC")
+        return None if found is None else moment(found, self._desks.tz)
 
     def _ask_of_days(self, question: Callable[[Daybook], T], *days: int) -> T:
         answer, desk = self._days_asked(question, *days)
@@ -213,6 +213,6 @@ class Questions:
 
 
 def _mind_holidays(desk: Desk, start: int, end: int) -> None:
-    if not desk.knows_holidays(start, end):
+    if not desk.knows_all_holidays and not desk.knows_holidays(start, end):
         first, last = day_of(start // DAY), day_of(end // DAY)
         warn_of_holidays(f"not all public holidays from {first} to {last} are known (T11)")

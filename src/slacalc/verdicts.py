@@ -239,13 +239,13 @@ def hours_of(rule: Rule, on: Engine) -> Engine:
 def _figures(rule: Rule, on: Engine, started_at: Ticks, due: Ticks, run: Run) -> tuple[Ticks, Ticks, Ticks, Ticks]:
     # Used, remaining, overrun and paused time: differences of the measure so far, which never falls.
     rank = hours_of(rule, on).rank
-    begin, now, end = rank(started_at), rank(run.until), rank(due)
+    begin, reached, end = rank(started_at), rank(run.until), rank(due)
     waits = [(rank(since), rank(until)) for since, until in run.pauses]
     if run.waiting is not None:
-        waits.append((rank(_earlier(on, run.waiting, run.until)), now))
-    used, paused = _unpaused(on, begin, now, waits)
-    overrun, _ = _unpaused(on, end, now, waits)
-    remaining, _ = _unpaused(on, now, end, ())
+        waits.append((rank(_earlier(on, run.waiting, run.until)), reached))
+    used, paused = _unpaused(on, begin, reached, waits)
+    overrun, _ = _unpaused(on, end, reached, waits)
+    remaining, _ = _unpaused(on, reached, end, ())
     return used, remaining, overrun, paused
 
 
