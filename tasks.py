@@ -160,6 +160,12 @@ def cover(arguments: list[str]) -> None:
     step("coverage", "report")
 
 
+def bench(_: list[str]) -> None:
+    """Time single answers beside rivals; what must be reached is printed with what was."""
+    environment("bench")
+    step("python", "tests/benchmarks/scalar.py")
+
+
 def ci(_: list[str]) -> None:
     """Run everything that must hold before a change is merged."""
     for task in (demo, test, lint, types, docs, examples):
@@ -175,7 +181,7 @@ def clean(_: list[str]) -> None:
 
 
 TASKS: dict[str, Callable[[list[str]], None]] = {
-    task.__name__: task for task in (demo, test, lint, types, docs, examples, cover, ci, clean)
+    task.__name__: task for task in (demo, test, lint, types, docs, examples, cover, bench, ci, clean)
 }
 
 
