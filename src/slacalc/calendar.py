@@ -71,8 +71,8 @@ class Calendar(Questions):
 
         Args:
             hours: words such as "Mon-Fri 09:00-12:30,13:30-17:00; Sat 10:00-14:00", or a mapping such as
-                {"mon": [("09:00", "17:00")], "tue": "09:00-17:00"}. A window whose end is not after its start ends the next day and belongs
-                to the day on which it opens (T6); 24:00 is an end.
+                {"mon": [("09:00", "17:00")], "tue": "09:00-17:00"}. A window whose end is not after its start ends the
+                next day and belongs to the day on which it opens (T6); 24:00 is an end.
             tz: the IANA zone whose wall clock the hours are read by (T3).
             skip: dates, or a calendar of whole dates or public holidays: shifts that open on one are left out whole,
                 where subtracting a date would cut them at midnight (T7).
