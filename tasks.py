@@ -160,6 +160,12 @@ def cover(arguments: list[str]) -> None:
     step("coverage", "report")
 
 
+def faults(arguments: list[str]) -> None:
+    """Plant one fault after another in a copy of the source, and see that the quick tests notice each."""
+    environment("test")
+    step("python", "-m", "tests.faults.run", *arguments)
+
+
 def bench(_: list[str]) -> None:
     """Time single answers beside rivals; what must be reached is printed with what was."""
     environment("bench")
@@ -168,7 +174,7 @@ def bench(_: list[str]) -> None:
 
 def ci(_: list[str]) -> None:
     """Run everything that must hold before a change is merged."""
-    for task in (demo, test, lint, types, docs, examples):
+    for task in (demo, test, lint, types, docs, examples, faults):
         print(f"== {task.__name__}", flush=True)
         task([])
 
@@ -181,7 +187,7 @@ def clean(_: list[str]) -> None:
 
 
 TASKS: dict[str, Callable[[list[str]], None]] = {
-    task.__name__: task for task in (demo, test, lint, types, docs, examples, cover, bench, ci, clean)
+    task.__name__: task for task in (demo, test, lint, types, docs, examples, faults, cover, bench, ci, clean)
 }
 
 

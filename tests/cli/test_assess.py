@@ -175,6 +175,18 @@ def test_an_estimate_is_counted_by_itself(judge, resolved, outcome):
     }
 
 
+def test_an_estimate_in_a_repeated_hour_is_compared_by_instants(judge, tmp_path):
+    """T2: usually done by 01:45 on the first pass, resolved at 01:15 on the second, half an hour later."""
+    (tmp_path / "package.toml").write_text(
+        'schema = 1\nextends = "p1-p4"\npriorities.P4.resolution = "by agreement; usually within 24 elapsed hours"\n'
+    )
+    answer = judge(
+        "id,priority,opened,resolved\n1,P4,2026-10-24T00:45Z,2026-10-25T01:15Z\n",
+        *("--package", "package.toml", "--at", "2026-10-26T09:00Z", "--format", "json"),
+    )
+    assert json.loads(answer.out)["summary"]["estimates"][0]["past"] == 1
+
+
 def test_a_long_table_shows_its_beginning_and_says_how_to_see_the_rest(judge):
     many = "id,opened\n" + "".join(f"T{number:02},2026-05-19T16:00+01:00\n" for number in range(45))
     shown = judge(many).out

@@ -379,6 +379,14 @@ def test_an_answer_beyond_the_known_holidays_says_so():
     assert not deadlines(ticket("11 10:00"), P4).beyond_holiday_data
 
 
+def test_a_resolution_beyond_the_known_holidays_is_told_though_the_response_needs_none():
+    """T11: elapsed hours need no holidays."""
+    package = P4.amend(priorities={"P1": {"response": "4 elapsed hours"}})
+    with pytest.warns(HolidayDataWarning, match="not known"):
+        found = assess(ticket("2150-05-13 10:30", "P1"), package, at=t("2150-05-13 10:30"))
+    assert [one.beyond_holiday_data for one in found.clocks.values()] == [False, True]
+
+
 # what was wrong once -------------------------------------------------------------------------------------------------
 
 

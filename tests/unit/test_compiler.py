@@ -99,6 +99,12 @@ def test_a_night_over_the_end_of_the_week_goes_on_into_monday():
     assert windows(weekly("Sun 22:00-06:00", "UTC"), utc(2026, 5, 16), utc(2026, 5, 19)) == ["17 22:00-18 06:00"]
 
 
+def test_a_range_that_begins_in_the_night_over_the_end_of_the_week_has_the_rest_of_it():
+    """Snapshots begin at New Year, and 1 January 2024 is a Monday."""
+    new_year = utc(2024, 1, 1)
+    assert windows(weekly("Sun 22:00-06:00", "UTC"), new_year, new_year + DAY) == ["01 00:00-01 06:00"]
+
+
 def test_the_weekdays_are_right_in_the_distant_past_and_future():
     """1 January of the year 1 is a Monday, 31 December 9999 a Friday, by the Gregorian calendar."""
     monday, friday = weekly("Mon 09:00-17:00", "UTC"), weekly("Fri 09:00-17:00", "UTC")

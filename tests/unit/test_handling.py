@@ -98,6 +98,19 @@ def test_an_open_pause_hides_the_due_of_the_clocks_that_are_named(pauses, expect
     assert due(ticket, pauses=pauses) == expected
 
 
+# a change of priority ------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("change", "expected"),
+    [("from_report", ["05-12 10:00", "05-12 17:00"]), ("from_change", ["05-12 10:00", "05-13 17:00"])],
+)
+def test_a_change_of_priority_may_start_the_resolution_again_and_never_the_response(change, expected):
+    """S7: reported on Monday, changed on Tuesday at noon."""
+    ticket = Ticket(reported_at=london("05-11 10:00"), priority="P2").prioritised("P1", london("05-12 12:00"))
+    assert due(ticket, priority_change=change) == expected
+
+
 # the choices ---------------------------------------------------------------------------------------------------------
 
 

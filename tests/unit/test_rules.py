@@ -101,6 +101,7 @@ def test_where_a_rule_leads(rule, report, expected):
         (SameDay("opening"), "05-16 23:00", NIGHT, "05-17 00:00"),  # cover is cut at midnight
         (SameDayAtLeast(SameDay("opening"), 2 * HOUR), "05-13 16:30", EVENING, "05-13 21:00"),
         (SameDayAtLeast(SameDay("opening"), 5 * HOUR), "05-13 16:30", EVENING, "05-14 17:00"),
+        (SameDayAtLeast(SameDay("opening"), 4 * HOUR), "05-13 13:00", EVENING, "05-13 17:00"),  # just enough is enough
         (WorkingDays(1, "opening"), "05-16 11:00", SATURDAY, "05-18 17:00"),  # cover adds no working day (S4)
         (WorkingDays(0, "opening"), "05-16 11:00", SATURDAY, "05-16 14:00"),
         (CalendarDays(7, "opening"), "05-09 11:00", ("05-09 10:00", "05-09 14:00", *SATURDAY), "05-18 17:00"),
@@ -123,6 +124,14 @@ def test_a_night_shift_closes_on_the_next_date():
     nights = Calendar.weekly("Mon-Fri 22:00-06:00", tz=LONDON)
     assert due(SameDay("opening"), "05-13 20:00", calendar=nights) == "05-14 06:00"
     assert due(WorkingDays(1, "opening"), "05-13 23:00", calendar=nights) == "05-15 06:00"
+
+
+def test_the_same_day_is_that_of_the_clock_of_the_desk():
+    """20:30 on Wednesday in New York is 00:30 on Thursday in UTC."""
+    zone = "America/New_York"
+    report, close = at("2026-05-13T20:30", zone), at("2026-05-13T22:00", zone)
+    owner = desks_of(Calendar.weekly("Mon-Fri 12:00-22:00", tz=zone), zone, ())
+    assert owner.ask(lambda desk: SameDay("opening").due(One(desk), report), report, report)[0] == close
 
 
 def test_a_wall_time_that_the_clock_skips_is_the_jump():

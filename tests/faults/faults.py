@@ -1,0 +1,800 @@
+"""Faults that libraries of working time have had, each of which the quick tests must notice.
+
+A fault names itself in a sentence, and says which text of which module it replaces by what. The text stands in its
+module once, so that a change of the source that moves a fault is noticed by ``test_faults.py``.
+"""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """One fault, and the tests that must fail with it."""
+
+    name: str
+    """What the faulty library does, as a sentence."""
+    file: str
+    """Its module, from src/slacalc."""
+    text: str
+    """What the module says, exactly once."""
+    replacement: str
+    """What it says with the fault."""
+    tests: tuple[str, ...]
+    """What is given to pytest, from tests/: files, folders or nodes that take a few seconds."""
+
+
+# sets of instants -----------------------------------------------------------------------------------------------------
+
+WINDOWS = (
+    Fault(
+        "windows that touch stay two",
+        "windows.py",
+        "if edges and start <= edges[-1]:",
+        "if edges and start < edges[-1]:",
+        ("unit/test_windows.py",),
+    ),
+    Fault(
+        "the complement forgets what comes after the last window",
+        "windows.py",
+        "return [*head, *edges[1 - len(head) : len(edges) - 1 + len(tail)], *tail]",
+        "return [*head, *edges[1 - len(head) : len(edges) - 1]]",
+        ("unit/test_windows.py",),
+    ),
+    Fault(
+        "a set that begins with a window is taken to begin outside one",
+        "windows.py",
+        "    opening = [start] if first % 2 else []",
+        "    opening: list[int] = []",
+        ("unit/test_windows.py",),
+    ),
+    Fault(
+        "the intersection of two sets is their union",
+        "windows.py",
+        "return _splice(many, complement(few), keep=1)",
+        "return union(left, right)",
+        ("unit/test_windows.py",),
+    ),
+    Fault(
+        "weekly hours of one zone are joined where their overlap is asked for",
+        "expression.py",
+        "neutral=ALWAYS, absorbing=NEVER, merge=windows.intersection",
+        "neutral=ALWAYS, absorbing=NEVER, merge=windows.union",
+        ("unit/test_expression.py",),
+    ),
+    Fault(
+        "outside one calendar or another means outside either, not outside both",
+        "expression.py",
+        "            return intersection(map(complement, parts))",
+        "            return union(map(complement, parts))",
+        ("unit/test_expression.py",),
+    ),
+    Fault(
+        "a span of time is added where it should be subtracted",
+        "calendar.py",
+        "ex.intersection([parts[0], ex.complement(parts[1])])",
+        "ex.union([parts[0], ex.complement(parts[1])])",
+        ("unit/test_calendar.py",),
+    ),
+    Fault(
+        "calendars of two zones are equal where their hours read alike",
+        "calendar.py",
+        "return self._node == other._node and self._zones == other._zones",
+        "return self._node == other._node",
+        ("unit/test_calendar.py",),
+    ),
+)
+
+# clocks that are put forward and back ---------------------------------------------------------------------------------
+
+ZONES = (
+    Fault(
+        "the end points of a window are converted, not the stretches between changes of the offset",
+        "zones.py",
+        """\
+        for start, end, offset in self.stretches():
+            append(edges, [wall - offset for wall in within(start + offset, end + offset)])
+        return edges
+""",
+        """\
+        first, last = self.wall(self.start), self.wall(self.end - 1) + 1
+        append(edges, [self.instant(wall) for wall in within(first, last)])
+        return edges
+""",
+        ("unit/test_zones.py",),
+    ),
+    Fault(
+        "an hour that the clock repeats counts once",
+        "zones.py",
+        "append(edges, [wall - offset for wall in within(start + offset, end + offset)])",
+        "append(edges, [wall - offset for wall in within(max(start + offset, self.wall(start - 1)), end + offset)])",
+        ("unit/test_zones.py",),
+    ),
+    Fault(
+        "a wall time that the clock repeats is its second pass",
+        "zones.py",
+        "        stretch = min(bisect_right(self._ends, wall), len(self._ends) - 1)\n",
+        "        begun = [at + offset <= wall for at, offset in zip(self._starts, self._offsets, strict=True)]\n"
+        "        stretch = max(sum(begun), 1) - 1\n",
+        ("unit/test_zones.py",),
+    ),
+    Fault(
+        "a wall time that the clock skips is read with the offset after the jump",
+        "zones.py",
+        "return max(self._starts[stretch], wall - self._offsets[stretch])",
+        "return wall - self._offsets[stretch]",
+        ("unit/test_zones.py",),
+    ),
+    Fault(
+        "the fold of a datetime that comes in is ignored",
+        "instants.py",
+        "passed = _since(at, _EPOCH)",
+        "passed = _since(at.replace(fold=0) if isinstance(at, datetime) else at, _EPOCH)",
+        ("unit/test_instants.py",),
+    ),
+    Fault(
+        "the fold of a datetime that goes out is lost",
+        "instants.py",
+        "return DateTime(*date_and_time, tzinfo=zone, fold=local.fold)",
+        "return DateTime(*date_and_time, tzinfo=zone)",
+        ("unit/test_instants.py",),
+    ),
+    Fault(
+        "a naive datetime is taken for UTC",
+        "instants.py",
+        "passed = _since(at, _EPOCH)",
+        "passed = _since(at.replace(tzinfo=UTC) if getattr(at, 'tzinfo', UTC) is None else at, _EPOCH)",
+        ("unit/test_instants.py",),
+    ),
+    Fault(
+        "an amount of time passes through a float",
+        "instants.py",
+        "return (value.days * 86_400 + value.seconds) * SECOND + value.microseconds",
+        "return round(value.total_seconds() * SECOND)",
+        ("unit/test_instants.py",),
+    ),
+    Fault(
+        "a datetime is taken for its date",
+        "instants.py",
+        "if isinstance(day, datetime) or not isinstance(day, date):",
+        "if not isinstance(day, date):",
+        ("unit/test_instants.py",),
+    ),
+    Fault(
+        "two changes of an offset within two months are seen as none",
+        "zones.py",
+        "PROBE = 3 * DAY",
+        "PROBE = 60 * DAY",
+        ("unit/test_zones.py",),
+    ),
+)
+
+# weekly hours ---------------------------------------------------------------------------------------------------------
+
+HOURS = (
+    Fault(
+        "24:00 is no time of day",
+        "hours.py",
+        "second < 60 and value <= DAY:",
+        "second < 60 and value < DAY:",
+        ("unit/test_hours.py",),
+    ),
+    Fault(
+        "24:00 is written back as 00:00",
+        "hours.py",
+        "time_text(end if end <= DAY else end - DAY)",
+        "time_text(end if end < DAY else end - DAY)",
+        ("unit/test_hours.py",),
+    ),
+    Fault(
+        "an overnight window belongs to the day on which it ends",
+        "hours.py",
+        "return (start, end) if start < end else (start, end + DAY)",
+        "return (start, end) if start < end else (start - DAY, end)",
+        ("unit/test_hours.py",),
+    ),
+    Fault(
+        "the night shift of Sunday ends at midnight",
+        "hours.py",
+        "for start, end in windows if end > WEEK]",
+        "for start, end in windows if start > WEEK]",
+        ("unit/test_hours.py",),
+    ),
+    Fault(
+        "the last day of a range of days is left out",
+        "hours.py",
+        "for step in range((last - first) % 7 + 1)]",
+        "for step in range((last - first) % 7 or 1)]",
+        ("unit/test_hours.py",),
+    ),
+    Fault(
+        "windows of one day that touch are refused as an overlap",
+        "hours.py",
+        "if later[0] < earlier[1]:",
+        "if later[0] <= earlier[1]:",
+        ("unit/test_hours.py",),
+    ),
+    Fault(
+        "shifts of the week stand one day too early",
+        "compiler.py",
+        "leaf.week[(day + 3) % 7]",
+        "leaf.week[(day + 4) % 7]",
+        ("unit/test_compiler.py",),
+    ),
+    Fault(
+        "the hours of Monday morning are lost where Sunday runs into them",
+        "compiler.py",
+        "(start - _MONDAY) // WEEK - 1, (end - _MONDAY) // WEEK + 2",
+        "(start - _MONDAY) // WEEK, (end - _MONDAY) // WEEK + 1",
+        ("unit/test_compiler.py",),
+    ),
+)
+
+# public holidays ------------------------------------------------------------------------------------------------------
+
+HOLIDAYS = (
+    Fault(
+        "a substitute day in the neighbouring year is dropped",
+        "holidays.py",
+        "asked = range(max(missing[0] - 1, 1), min(missing[-1] + 1, 9999) + 1)",
+        "asked = range(missing[0], missing[-1] + 1)",
+        ("unit/test_holidays.py",),
+    ),
+    Fault(
+        "the policies for substitute days are swapped",
+        "holidays.py",
+        'found = build(years, substitutes != "actual")',
+        'found = build(years, substitutes == "actual")',
+        ("unit/test_holidays.py",),
+    ),
+    Fault(
+        "a year without holiday data is a year without holidays",
+        "holidays.py",
+        "self._years[year] = Year(days, names, year not in unknown)",
+        "self._years[year] = Year(days, names, True)",
+        ("unit/test_holidays.py",),
+    ),
+    Fault(
+        "a holiday cuts nothing of a night shift",
+        "compiler.py",
+        "leaf.shifts is not None else ((0, DAY),)",
+        "leaf.shifts is not None else ((DAY // 4, 3 * DAY // 4),)",
+        ("unit/test_compiler.py",),
+    ),
+    Fault(
+        "a date to skip leaves out the shift that ends on it",
+        "compiler.py",
+        "days = [day for day in range(first, last) if day not in skipped]",
+        "days = [day for day in range(first, last) if day + 1 not in skipped]",
+        ("unit/test_compiler.py",),
+    ),
+    Fault(
+        "no warning is given where only the answer lies beyond the holiday data",
+        "questions.py",
+        "not desk.knows_all_holidays and not desk.knows_holidays(start, end):",
+        "not desk.knows_all_holidays and not desk.knows_holidays(start, start):",
+        ("unit/test_calendar.py",),
+    ),
+    Fault(
+        "no warning is given for a resolution beyond the holiday data",
+        "assessment.py",
+        "if response.beyond_holiday_data or resolution.beyond_holiday_data:",
+        "if response.beyond_holiday_data:",
+        ("unit/test_assessment.py",),
+    ),
+)
+
+# arithmetic -----------------------------------------------------------------------------------------------------------
+
+ARITHMETIC = (
+    Fault(
+        "the instant of closing is open",
+        "timeline.py",
+        "return after > 0 and at < self.closes[after - 1]",
+        "return after > 0 and at <= self.closes[after - 1]",
+        ("unit/test_timeline.py",),
+    ),
+    Fault(
+        "the next opening after a closing is that closing",
+        "timeline.py",
+        "if after and at < self.closes[after - 1]:",
+        "if after and at <= self.closes[after - 1]:",
+        ("unit/test_timeline.py",),
+    ),
+    Fault(
+        "working time that runs out at closing is due at the next opening",
+        "timeline.py",
+        "window = bisect_left(self.totals, total) - 1",
+        "window = min(bisect_right(self.totals, total), len(self.opens)) - 1",
+        ("unit/test_timeline.py",),
+    ),
+    Fault(
+        "subtracting gives the earliest start, not the latest",
+        "timeline.py",
+        "window = bisect_right(self.totals, total) - 1",
+        "window = max(bisect_left(self.totals, total), 1) - 1",
+        ("unit/test_timeline.py",),
+    ),
+    Fault(
+        "no time added to a closed instant gives the next opening",
+        "timeline.py",
+        "return self.subtract(at, -amount) if amount else at",
+        "return self.subtract(at, -amount) if amount else self.next_open(at)",
+        ("unit/test_timeline.py",),
+    ),
+    Fault(
+        "working time backwards is positive",
+        "questions.py",
+        "desk.standard.rank(last) - desk.standard.rank(first)",
+        "desk.standard.rank(high) - desk.standard.rank(low)",
+        ("unit/test_calendar.py",),
+    ),
+    Fault(
+        "a window that closes where a range begins meets the range",
+        "timeline.py",
+        "first, last = bisect_right(self.closes, start), bisect_left(self.opens, end)",
+        "first, last = bisect_left(self.closes, start), bisect_left(self.opens, end)",
+        ("unit/test_timeline.py",),
+    ),
+    Fault(
+        "what no working time reaches is answered by where the search ended",
+        "timeline.py",
+        "        if total > self.totals[-1]:\n            raise Beyond(1)\n",
+        "        if total > self.totals[-1]:\n            return self.end\n",
+        ("unit/test_timeline.py",),
+    ),
+)
+
+# working days ---------------------------------------------------------------------------------------------------------
+
+DAYS = (
+    Fault(
+        "a night shift makes the day on which it ends a working day",
+        "daybook.py",
+        'days = array("i", (clock.day(at) for at in opens))',
+        'days = array("i", (clock.day(at) for at in closes))',
+        ("unit/test_daybook.py",),
+    ),
+    Fault(
+        "the lunch break is the close of the day",
+        "daybook.py",
+        "return self._closes[self._first[self._at(day) + 1] - 1]",
+        "return self._closes[self._first[self._at(day)]]",
+        ("unit/test_daybook.py",),
+    ),
+    Fault(
+        "the first working day after a Saturday is Tuesday",
+        "daybook.py",
+        "wanted = bisect_right(self._days, self._known(day)) + number - 1",
+        "wanted = bisect_left(self._days, self._known(day)) + number",
+        ("unit/test_daybook.py",),
+    ),
+    Fault(
+        "the end of a range of working days is counted",
+        "daybook.py",
+        "return self._at(end) - self._at(start)",
+        "return self._at(end + 1) - self._at(start)",
+        ("unit/test_daybook.py",),
+    ),
+    Fault(
+        "a window of exactly one day and one night is cut at midnight",
+        "daybook.py",
+        "clock.wall(end - 1) + 1 - clock.wall(start) > DAY",
+        "clock.wall(end - 1) + 1 - clock.wall(start) >= DAY",
+        ("unit/test_daybook.py",),
+    ),
+)
+
+# what the words of a promise mean -------------------------------------------------------------------------------------
+
+RULES = (
+    Fault(
+        "day zero is the date of the report though the desk was closed",
+        "rules.py",
+        'desk.clock.day(desk.covered.next_open(at) if receipt == "opening" else at)',
+        "desk.clock.day(at)",
+        ("unit/test_rules.py",),
+    ),
+    Fault(
+        "inclusive days are counted from the day after day zero",
+        "reading.py",
+        "return rules.WorkingDays(number - 1, self.receipt)",
+        "return rules.WorkingDays(number, self.receipt)",
+        ("unit/test_reading.py",),
+    ),
+    Fault(
+        "a week is not rolled to a working day",
+        "reading.py",
+        "return rules.CalendarDays(7 * number, self.receipt)",
+        "return rules.CalendarDaysSameTime(7 * number)",
+        ("unit/test_reading.py",),
+    ),
+    Fault(
+        "a week that ends on a holiday is rolled backwards",
+        "rules.py",
+        "desk.days.add(day_zero(desk, at, self.receipt) + self.days, 0)",
+        "desk.days.add(day_zero(desk, at, self.receipt) + self.days + 1, -1)",
+        ("unit/test_rules.py",),
+    ),
+    Fault(
+        "the same day is that of UTC",
+        "rules.py",
+        "        day = desk.clock.day(at)\n        close = _close_after(desk, day, at)",
+        "        day = at // DAY\n        close = _close_after(desk, day, at)",
+        ("unit/test_rules.py",),
+    ),
+    Fault(
+        "midnight is that of UTC",
+        "rules.py",
+        "return desk.clock.next_midnight(at)",
+        "return (at // DAY + 1) * DAY",
+        ("unit/test_rules.py",),
+    ),
+    Fault(
+        "a report at closing is due at that closing",
+        "rules.py",
+        "if desk.days.is_working(day) and at < desk.days.closing(day):",
+        "if desk.days.is_working(day) and at <= desk.days.closing(day):",
+        ("unit/test_rules.py",),
+    ),
+    Fault(
+        "hours that run out at closing go on to the close of the next day",
+        "rules.py",
+        'on.land(DayClose("close"), on.add(report, self.amount) - 1)',
+        'on.land(DayClose("close"), on.add(report, self.amount))',
+        ("unit/test_rules.py",),
+    ),
+    Fault(
+        "the same time of day is promised to a report that came in the evening",
+        "rules.py",
+        "if starts > day or not desk.days.is_working(day):",
+        "if not desk.days.is_working(day):",
+        ("unit/test_rules.py",),
+    ),
+    Fault(
+        "exactly the minimum of working time left is too little",
+        "rules.py",
+        "return on.where(on.rank(close) >= enough, close,",
+        "return on.where(on.rank(close) > enough, close,",
+        ("unit/test_rules.py",),
+    ),
+    Fault(
+        "elapsed hours wait for the opening",
+        "rules.py",
+        "return report if rule.elapsed else on.receipt(report)",
+        "return on.receipt(report)",
+        ("unit/test_assessment.py",),
+    ),
+    Fault(
+        "the lower mark of a range is its deadline",
+        "reading.py",
+        "return Marks(self._rule(target, response), None if",
+        "return Marks(self._rule(lower or target, response), None if",
+        ("unit/test_reading.py",),
+    ),
+)
+
+# packages and booked cover --------------------------------------------------------------------------------------------
+
+PACKAGES = (
+    Fault(
+        "cover on a Saturday makes it a working day",
+        "desk.py",
+        "return Daybook(self.standard, self.clock)",
+        "return Daybook(self.covered, self.clock)",
+        ("unit/test_desk.py",),
+    ),
+    Fault(
+        "cover makes a deadline later",
+        "reckoning.py",
+        "return One(desk, response=covered), One(desk.uncovered, response=bare)",
+        "return (One(desk, response=covered),)",
+        ("unit/test_reckoning.py",),
+    ),
+    Fault(
+        "cover is known before it is booked",
+        "packages.py",
+        "return len(self.cover) if at is None else bisect_right(self._bookings, at)",
+        "return len(self.cover)",
+        ("unit/test_packages.py",),
+    ),
+    Fault(
+        "an estimate is a deadline",
+        "packages.py",
+        "            marks and marks.due,\n",
+        "            (marks and marks.due) or (estimate and estimate.due),\n",
+        ("unit/test_assessment.py",),
+    ),
+    Fault(
+        "the hours of a promise's own are ignored",
+        "packages.py",
+        "return (promise.calendar if promise else None) or level.calendar or self.calendar",
+        "return level.calendar or self.calendar",
+        ("unit/test_packages.py",),
+    ),
+    Fault(
+        "before any priority is set the promise of the most urgent one runs",
+        "packages.py",
+        'shares = clock == "response" and all(self._is_alike(first, other) for other in others)',
+        'shares = clock == "response"',
+        ("unit/test_packages.py",),
+    ),
+    Fault(
+        "the last day of a closure is a working day",
+        "documents.py",
+        "for day in range((table.end - table.start).days + 1):",
+        "for day in range((table.end - table.start).days or 1):",
+        ("unit/test_documents.py",),
+    ),
+    Fault(
+        "a document that changes one promise of a preset loses the others",
+        "documents.py",
+        "_merged(old, value) if isinstance(old, Mapping) and isinstance(value, Mapping) else value",
+        "value",
+        ("unit/test_documents.py",),
+    ),
+)
+
+# a ticket's history ---------------------------------------------------------------------------------------------------
+
+HISTORY = (
+    Fault(
+        "events after the instant asked about are seen",
+        "history.py",
+        "known = _by_kind(ticket.events, until)",
+        "known = _by_kind(ticket.events, None)",
+        ("unit/test_history.py",),
+    ),
+    Fault(
+        "an event at the instant asked about is not seen",
+        "history.py",
+        "if until is not None and event.instant > until:",
+        "if until is not None and event.instant >= until:",
+        ("unit/test_history.py",),
+    ),
+    Fault(
+        "a ticket that waits to be logged runs from its report",
+        "history.py",
+        "waits = Kind.UNLOGGED in known or Kind.LOGGED in known",
+        "waits = Kind.LOGGED in known",
+        ("unit/test_history.py",),
+    ),
+    Fault(
+        "a resolution leaves the response open",
+        "history.py",
+        'return min(self.responded, self.resolved) if clock == "response" else self.resolved',
+        'return self.responded if clock == "response" else self.resolved',
+        ("unit/test_history.py",),
+    ),
+    Fault(
+        "a resolved ticket goes on waiting",
+        "history.py",
+        "yield since, min(at, resolved)",
+        "yield since, at",
+        ("unit/test_history.py",),
+    ),
+    Fault(
+        "a pause stops the response too",
+        "history.py",
+        "if clock in handling.pauses else ((), None)",
+        "if handling.pauses else ((), None)",
+        ("unit/test_handling.py",),
+    ),
+    Fault(
+        "a change of priority starts the response again",
+        "history.py",
+        'if changed and clock == "resolution" and handling.priority_change == "from_change":',
+        'if changed and handling.priority_change == "from_change":',
+        ("unit/test_handling.py",),
+    ),
+    Fault(
+        "the first setting of a priority starts the resolution again",
+        "history.py",
+        "changed = place > 0 and life.priorities[place - 1][1] is not None",
+        "changed = place > 0",
+        ("unit/test_assessment.py",),
+    ),
+    Fault(
+        "pauses that overlap are counted twice",
+        "tickets.py",
+        "waits = normal(_pause(pause) for pause in pauses)",
+        "waits = [edge for pause in pauses for edge in _pause(pause)]",
+        ("unit/test_tickets.py",),
+    ),
+    Fault(
+        "events of one instant are taken by kind, whatever their sequence",
+        "tickets.py",
+        "place = self.instant, self.sequence or 0, KINDS.index(self.kind)",
+        "place = self.instant, KINDS.index(self.kind), self.sequence or 0",
+        ("unit/test_tickets.py",),
+    ),
+)
+
+# verdicts -------------------------------------------------------------------------------------------------------------
+
+VERDICTS = (
+    Fault(
+        "what is done at the deadline is late",
+        "verdicts.py",
+        "late = (due < run.until) & (before.at == NEVER)",
+        "late = (due <= run.until) & (before.at == NEVER)",
+        ("unit/test_verdicts.py",),
+    ),
+    Fault(
+        "a second breach takes the place of the first",
+        "verdicts.py",
+        "late = (due < run.until) & (before.at == NEVER)",
+        "late = due < run.until",
+        ("unit/test_verdicts.py",),
+    ),
+    Fault(
+        "a breach by a late upgrade is dated before the upgrade",
+        "verdicts.py",
+        "since = where(due > run.since, due, run.since)",
+        "since = due",
+        ("unit/test_verdicts.py",),
+    ),
+    Fault(
+        "a downgrade erases a breach",
+        "reckoning.py",
+        "outcome, dark = _outcome(term, run, _before(package, clock, earlier))",
+        "outcome, dark = _outcome(term, run, KEPT)",
+        ("unit/test_assessment.py",),
+    ),
+    Fault(
+        "an aim is counted as contract",
+        "reckoning.py",
+        "commitment=None if term is None else term.promise.commitment,",
+        'commitment=None if term is None else "contract",',
+        ("unit/test_reckoning.py",),
+    ),
+    Fault(
+        "a pause counts in closed time too",
+        "verdicts.py",
+        "inside = hours.rank(_later(on, end, report)) - hours.rank(_later(on, begin, report))",
+        "inside = _later(on, end, report) - _later(on, begin, report)",
+        ("unit/test_verdicts.py",),
+    ),
+    Fault(
+        "a pause before the report counts",
+        "verdicts.py",
+        "inside = hours.rank(_later(on, end, report)) - hours.rank(_later(on, begin, report))",
+        "inside = hours.rank(end) - hours.rank(begin)",
+        ("unit/test_verdicts.py",),
+    ),
+    Fault(
+        "a pause that begins at the deadline moves it",
+        "verdicts.py",
+        "shift = on.where(begin < at, inside, 0)",
+        "shift = on.where(begin <= at, inside, 0)",
+        ("unit/test_verdicts.py",),
+    ),
+    Fault(
+        "a pause after the deadline moves it",
+        "verdicts.py",
+        "shift = on.where(begin < at, inside, 0)",
+        "shift = inside",
+        ("unit/test_verdicts.py",),
+    ),
+    Fault(
+        "an open pause counts twice, as over and as open",
+        "history.py",
+        "return ((*over, (begin, at)), None) if done else (tuple(over), begin)",
+        "return ((*over, (begin, at)), None if done else begin)",
+        ("unit/test_assessment.py",),
+    ),
+    Fault(
+        "an open pause that began after the deadline hides that it has passed",
+        "verdicts.py",
+        "return at if run.waiting is None else on.where(run.waiting < at, NEVER, at)",
+        "return at if run.waiting is None else on.where(run.waiting < NEVER, NEVER, at)",
+        ("unit/test_assessment.py",),
+    ),
+    Fault(
+        "the instant of risk is rounded up",
+        "verdicts.py",
+        "used = on.where(measure > 0, measure, 0) * percent // 100",
+        "used = -(-on.where(measure > 0, measure, 0) * percent // 100)",
+        ("unit/test_verdicts.py",),
+    ),
+    Fault(
+        "the last threshold of a promise gives its risk",
+        "verdicts.py",
+        "term.promise.thresholds[0]",
+        "term.promise.thresholds[-1]",
+        ("unit/test_assessment.py",),
+    ),
+    Fault(
+        "a clock at the instant of its start has not started",
+        "verdicts.py",
+        "not_started=run.until < started_at,",
+        "not_started=run.until <= started_at,",
+        ("unit/test_assessment.py",),
+    ),
+    Fault(
+        "a clock at the instant of risk is not at risk",
+        "verdicts.py",
+        "at_risk=run.until >= at_risk_at,",
+        "at_risk=run.until > at_risk_at,",
+        ("unit/test_assessment.py",),
+    ),
+)
+
+# the command ----------------------------------------------------------------------------------------------------------
+
+COMMAND = (
+    Fault(
+        "a file in cp1252 is read as UTF-8 with marks for what cannot be read",
+        "cli/reading_files.py",
+        "return data.decode(encoding), encoding",
+        'return data.decode(encoding, "replace"), encoding',
+        ("cli/test_reading_files.py",),
+    ),
+    Fault(
+        "which number of an ambiguous date is the day is guessed",
+        "cli/times.py",
+        "if self.dates is None and max(first, second) <= 12 and first != second:",
+        "if self.dates is None and max(first, second) <= 0:",
+        ("cli/test_times.py",),
+    ),
+    Fault(
+        "a date of December is not ambiguous",
+        "cli/times.py",
+        "if self.dates is None and max(first, second) <= 12 and first != second:",
+        "if self.dates is None and max(first, second) < 12 and first != second:",
+        ("cli/test_times.py",),
+    ),
+    Fault(
+        "a time in a repeated hour is its second pass",
+        "cli/times.py",
+        "return Told(moment(civil(local, self.tz), self.tz), True)",
+        "return Told(second, True)",
+        ("cli/test_times.py",),
+    ),
+    Fault(
+        "an offset west of Greenwich is taken for one east of it",
+        "cli/times.py",
+        'return timezone(-amount if offset[0] == "-" else amount)',
+        "return timezone(amount)",
+        ("cli/test_times.py",),
+    ),
+    Fault(
+        "noon is midnight",
+        "cli/times.py",
+        'return hour % 12 + (12 if half in "Pp" else 0)',
+        'return (hour + (12 if half in "Pp" else 0)) % 24',
+        ("cli/test_times.py",),
+    ),
+    Fault(
+        "a bad row takes the others with it",
+        "cli/rows.py",
+        "            return Fault(line, str(fault), id_)",
+        '            raise InputError(f"line {line}, {fault}") from None',
+        ("cli/test_rows.py",),
+    ),
+    Fault(
+        "a stray quote swallows the rows after it",
+        "cli/reading_files.py",
+        "                    begins = index + 1\n                    break\n",
+        "                    return\n",
+        ("cli/test_reading_files.py",),
+    ),
+    Fault(
+        "aims are counted among what the contract promises",
+        "cli/summary.py",
+        '(priority, clock.name, clock.commitment or "contract")',
+        '(priority, clock.name, "contract")',
+        ("cli/test_assess.py",),
+    ),
+    Fault(
+        "estimates are compared by what the wall clock reads",
+        "cli/summary.py",
+        "if micros(clock.completed_at or at) > micros(estimate):",
+        "if (clock.completed_at or at) > estimate:",
+        ("cli/test_assess.py",),
+    ),
+)
+
+FAULTS = (
+    *(*WINDOWS, *ZONES, *HOURS, *HOLIDAYS, *ARITHMETIC, *DAYS),
+    *(*RULES, *PACKAGES, *HISTORY, *VERDICTS, *COMMAND),
+)
