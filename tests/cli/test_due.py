@@ -66,7 +66,7 @@ def test_a_priority_that_is_not_known_yet(command):
         "Response due    Mon 2026-05-18 17:00 BST",
         "                8 working hours: 8 hours of working time, inside the hours",
         "",
-        "Resolution due  no deadline: nothing is promised",
+        "Resolution due  no deadline until a priority is set",
     ]
 
 
@@ -183,3 +183,12 @@ def test_events_that_cannot_have_happened(command):
     assert answer.err == (
         "slacalc: logged 2026-05-12 09:30:00 UTC lies before reported 2026-05-13 09:30:00 UTC: correct one of them\n"
     )
+
+
+def test_a_priority_without_a_promise_says_so(command, tmp_path):
+    (tmp_path / "acme.toml").write_text(
+        'schema = 1\nname = "Acme"\ntz = "Europe/London"\nhours = "Mon-Fri 09:00-17:00"\n'
+        '[priorities.P1]\nresponse = "1 working hour"\n'
+    )
+    answer = command("due", "--package", "acme.toml", "--priority", "P1", "--reported", "2026-05-13T10:30+01:00")
+    assert "Resolution due  no deadline is promised\n" in answer.out

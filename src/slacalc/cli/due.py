@@ -78,7 +78,7 @@ class DueAnswer:
 
     def _clock_lines(self, clock: str) -> Lines:
         promise, marks, name = self._promise(clock), self._marks(clock), clock.capitalize()
-        lines = [(f"{name} due", spoken(marks["due"]) or _no_deadline(promise))]
+        lines = [(f"{name} due", spoken(marks["due"]) or self._no_deadline(promise))]
         if marks["expected_from"] is not None:
             lines.append(("  expected from", spoken(marks["expected_from"])))
         if marks["estimate"] is not None:
@@ -93,8 +93,7 @@ class DueAnswer:
         said = [("", aim, promise.target), ("usually within ", "", promise.estimate)]
         return [f"{before}{mark}{target}: {reading.describe(target)}" for before, mark, target in said if target]
 
-
-def _no_deadline(promise: Promise | None) -> str:
-    if promise is None:
-        return "no deadline: nothing is promised"
-    return "no deadline"
+    def _no_deadline(self, promise: Promise | None) -> str:
+        if promise is not None:
+            return "no deadline"
+        return f"no deadline {'until a priority is set' if self.ticket.priority is None else 'is promised'}"
