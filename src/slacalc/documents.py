@@ -4,6 +4,7 @@ The only place in the core that knows pydantic. A document can name nothing outs
 region and a time zone.
 """
 
+import re
 import tomllib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import fields, replace
@@ -41,6 +42,8 @@ from slacalc.zones import zone_name
 
 LARGEST = 1_048_576
 DEEPEST = 32
+_TOO_DEEP = re.compile(rf"[\s\[]*[\w\"'-]+(\s*\.\s*[\w\"'-]+){{{DEEPEST}}}")
+"""A dotted key of more parts: reading one costs the square of its length."""
 PRESETS = ("p1-p3", "p1-p4")
 
 
@@ -224,7 +227,7 @@ def _parsed(text: str) -> dict[str, Any]:
         raise PackageError(f"a document is text, not {type(text).__name__}: read the file first")
     if len(text) > LARGEST:
         raise PackageError(f"a document of {len(text)} characters is too large: at most {LARGEST}")
-    if any(line.partition("=")[0].count(".") > DEEPEST for line in text.splitlines()):
+    if any(map(_TOO_DEEP.match, text.splitlines())):
         raise PackageError(f"a key of more than {DEEPEST} parts is nested too deep: no document needs it")
     try:
         return tomllib.loads(text)

@@ -466,9 +466,10 @@ def test_thousands_of_closures_are_read_at_once():
     [
         ("a = " + "1" * 5_000, "this is no TOML"),
         (".".join("a" * 3_000) + " = 1", "nested too deep"),
+        ("[" + " . ".join("a" * 3_000) + "]", "nested too deep"),
         ("a = " + "[" * 3_000 + "]" * 3_000, "this is no TOML"),
     ],
-    ids=["a huge number", "a deep key", "a deep list"],
+    ids=["a huge number", "a deep key", "a deep table", "a deep list"],
 )
 def test_what_would_break_the_reader_is_refused(text, said):
     with pytest.raises(PackageError, match=said):
@@ -479,3 +480,7 @@ def test_what_would_break_the_reader_is_refused(text, said):
 def test_cover_on_the_last_day_of_time_is_a_fault(hours):
     found = faults(f"{LEAST}cover = [{{ date = 9999-12-31, hours = '{hours}' }}]\n{PROMISES}")
     assert "ends after the year 9999" in found["cover.0"]
+
+
+def test_a_line_of_dots_is_no_deep_key():
+    assert package(f"# {'.' * 80}").name == "Acme"
