@@ -73,14 +73,14 @@ WINDOWS = (
         "calendar.py",
         "ex.intersection([parts[0], ex.complement(parts[1])])",
         "ex.union([parts[0], ex.complement(parts[1])])",
-        ("unit/test_calendar.py",),
+        ("unit/test_calendar.py", "unit/test_questions.py"),
     ),
     Fault(
         "calendars of two zones are equal where their hours read alike",
         "calendar.py",
         "return self._node == other._node and self._zones == other._zones",
         "return self._node == other._node",
-        ("unit/test_calendar.py",),
+        ("unit/test_calendar.py", "unit/test_questions.py"),
     ),
 )
 
@@ -272,7 +272,7 @@ HOLIDAYS = (
         "questions.py",
         "not desk.knows_all_holidays and not desk.knows_holidays(start, end):",
         "not desk.knows_all_holidays and not desk.knows_holidays(start, start):",
-        ("unit/test_calendar.py",),
+        ("unit/test_calendar.py", "unit/test_questions.py"),
     ),
     Fault(
         "no warning is given for a resolution beyond the holiday data",
@@ -326,7 +326,7 @@ ARITHMETIC = (
         "questions.py",
         "desk.standard.rank(last) - desk.standard.rank(first)",
         "desk.standard.rank(high) - desk.standard.rank(low)",
-        ("unit/test_calendar.py",),
+        ("unit/test_calendar.py", "unit/test_questions.py"),
     ),
     Fault(
         "a window that closes where a range begins meets the range",
