@@ -143,7 +143,7 @@ class Compiled:
         if longer.is_wide and not snapshot.is_wide:
             self._snapshots = (snapshot, *others[: ISLANDS - 2], longer)
         else:
-            self._snapshots = (*others, longer) if longer.is_wide else (longer, *others)
+            self._snapshots = (*others[: ISLANDS - 1], longer) if longer.is_wide else (longer, *others)[:ISLANDS]
         return longer
 
     def _compiled(self, start: int, end: int) -> Snapshot:
