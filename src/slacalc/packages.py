@@ -15,6 +15,7 @@ from slacalc.promises import Promise
 from slacalc.reading import Reading
 from slacalc.rules import Rule
 from slacalc.schemes import Priority, Scheme
+from slacalc.targets import DAY_UNITS, TIME_UNITS, Target
 
 _CACHED_TERMS = 256
 
@@ -42,6 +43,9 @@ class Package:
         calendar: the standard hours, which decide what a working day is (T9); of one zone, or ``in_zone`` of one.
         cover: booked cover, which adds working time (S4).
         assumptions: sentences on what the contract leaves open, for explanations.
+        description: what it is for, in a sentence or two.
+        notice: how long before it begins cover is to be booked, as a ``Target`` or its text; ``check`` tells of
+            bookings that were made later.
 
     Raises:
         PackageError: hours without one zone.
@@ -57,6 +61,8 @@ class Package:
     calendar: Calendar
     cover: tuple[Cover, ...]
     assumptions: tuple[str, ...]
+    description: str
+    notice: Target | None
     tz: str = field(compare=False)
     _bookings: tuple[int, ...] = field(compare=False, repr=False)
     _terms: dict[Any, Any] = field(compare=False, repr=False)
@@ -69,9 +75,13 @@ class Package:
         calendar: Calendar,
         cover: Iterable[Cover] = (),
         assumptions: Iterable[str] = (),
+        description: str = "",
+        notice: Target | str | None = None,
     ) -> None:
         if not isinstance(name, str) or not name:
             raise PackageError(f"name={name!r}: write text, for instance 'Acme'")
+        if not isinstance(description, str):
+            raise PackageError(f"description={description!r}: write text, for instance 'Gold customers in Scotland'")
         if isinstance(assumptions, str) or not isinstance(assumptions, Iterable):
             raise PackageError(f"assumptions={assumptions!r}: write a list of sentences")
         if not isinstance(scheme, Scheme) or not isinstance(calendar, Calendar):
@@ -85,6 +95,8 @@ class Package:
             "calendar": calendar,
             "cover": tuple(booked),
             "assumptions": tuple(assumptions),
+            "description": description,
+            "notice": _notice(notice),
             "tz": calendar.tz,
             "_bookings": tuple(-(10**18) if window.known_from is None else window.known_from for window in booked),
             "_terms": {},
@@ -116,7 +128,7 @@ class Package:
 
         return Package(**read_toml(text))
 
-    def amend(
+    def amend(  # noqa: PLR0913 (one for each term of a package)
         self,
         *,
         name: str | None = None,
@@ -126,6 +138,8 @@ class Package:
         calendar: Calendar | None = None,
         cover: Iterable[Cover] | None = None,
         assumptions: Iterable[str] | None = None,
+        description: str | None = None,
+        notice: Target | str | None = None,
     ) -> "Package":
         """Return a package with some terms changed: mappings are merged key by key, lists take the old ones' place.
 
@@ -138,6 +152,8 @@ class Package:
             calendar=self.calendar if calendar is None else calendar,
             cover=self.cover if cover is None else cover,
             assumptions=self.assumptions if assumptions is None else assumptions,
+            description=self.description if description is None else description,
+            notice=self.notice if notice is None else notice,
         )
 
     def known_cover(self, at: int | None) -> int:
@@ -221,13 +237,16 @@ class Package:
 
     def __reduce__(self) -> tuple[Any, ...]:
         """Return how to pickle the package: by its terms, without what is compiled."""
-        return Package, (self.name, self.scheme, self.calendar, self.cover, self.assumptions)
+        terms = (self.name, self.scheme, self.calendar, self.cover, self.assumptions, self.description, self.notice)
+        return Package, terms
 
     def __repr__(self) -> str:
         """Return code that rebuilds the package."""
         parts = [f"name={self.name!r}", f"scheme={self.scheme!r}", f"calendar={self.calendar!r}"]
         parts += [f"cover={list(self.cover)!r}"] if self.cover else []
         parts += [f"assumptions={list(self.assumptions)!r}"] if self.assumptions else []
+        parts += [f"description={self.description!r}"] if self.description else []
+        parts += [f"notice={str(self.notice)!r}"] if self.notice else []
         return f"Package({', '.join(parts)})"
 
 
@@ -237,6 +256,13 @@ def _checked(cover: Any) -> list[Cover]:
         if not isinstance(window, Cover):
             raise PackageError(f"cover holds {window!r}: write Cover(start, end, booked_at=..., name=...)")
     return booked
+
+
+def _notice(notice: Target | str | None) -> Target | None:
+    target = Target.parse(notice) if isinstance(notice, str) else notice
+    if target is None or (isinstance(target, Target) and target.unit in TIME_UNITS | DAY_UNITS and not target.lower):
+        return target
+    raise PackageError(f"notice={notice!r} is no length of time: write for instance '5 working days'")
 
 
 @lru_cache(maxsize=8)
