@@ -166,10 +166,21 @@ def faults(arguments: list[str]) -> None:
     step("python", "-m", "tests.faults.run", *arguments)
 
 
-def bench(_: list[str]) -> None:
-    """Time single answers beside rivals; what must be reached is printed with what was."""
+def schema(_: list[str]) -> None:
+    """Write the JSON Schema of package documents that docs/ publishes."""
+    environment()
+    published = ROOT / "docs" / "package.schema.json"
+    made = subprocess.run([str(PYTHON), "-c", SCHEMA], capture_output=True, text=True, check=True).stdout
+    published.write_text(made, encoding="utf-8")
+
+
+SCHEMA = "import json, slacalc; print(json.dumps(slacalc.Package.model_json_schema(), indent=2, ensure_ascii=False))"
+
+
+def bench(arguments: list[str]) -> None:
+    """Time single answers beside rivals; ``bench --keep`` keeps the table in tests/benchmarks/scalar.md."""
     environment("bench")
-    step("python", "tests/benchmarks/scalar.py")
+    step("python", "tests/benchmarks/scalar.py", *arguments)
 
 
 def ci(_: list[str]) -> None:
@@ -187,7 +198,7 @@ def clean(_: list[str]) -> None:
 
 
 TASKS: dict[str, Callable[[list[str]], None]] = {
-    task.__name__: task for task in (demo, test, lint, types, docs, examples, faults, cover, bench, ci, clean)
+    task.__name__: task for task in (demo, test, lint, types, docs, examples, faults, cover, schema, bench, ci, clean)
 }
 
 

@@ -1,28 +1,41 @@
 """Service-level agreements: from a promise, a business calendar and a ticket's history to deadlines and breaches."""
 
-from slacalc.assessment import Assessment, Deadlines, assess, deadlines
-from slacalc.calendar import Calendar
-from slacalc.clocks import Clock
-from slacalc.cover import Cover
-from slacalc.handling import Handling
-from slacalc.instants import as_utc
-from slacalc.packages import Package
-from slacalc.promises import Promise
-from slacalc.reading import Reading
-from slacalc.schemes import Priority, Scheme
-from slacalc.targets import Target
-from slacalc.tickets import Event, Ticket
-from slacalc.verdicts import State
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from slacalc.assessment import Assessment, Deadlines, assess, deadlines
+    from slacalc.calendar import Calendar
+    from slacalc.clocks import Clock
+    from slacalc.cover import Cover
+    from slacalc.description import describe
+    from slacalc.differences import Change, diff
+    from slacalc.fingerprints import Fingerprint
+    from slacalc.handling import Handling
+    from slacalc.instants import as_utc
+    from slacalc.lint import Finding, check
+    from slacalc.packages import Package
+    from slacalc.promises import Promise
+    from slacalc.reading import Reading
+    from slacalc.samples import Example
+    from slacalc.schemes import Priority, Scheme
+    from slacalc.targets import Target
+    from slacalc.tickets import Event, Ticket
+    from slacalc.verdicts import State
 
 __version__ = "0.1.0"
 
 __all__ = [
     "Assessment",
     "Calendar",
+    "Change",
     "Clock",
     "Cover",
     "Deadlines",
     "Event",
+    "Example",
+    "Finding",
+    "Fingerprint",
     "Handling",
     "Package",
     "Priority",
@@ -34,5 +47,44 @@ __all__ = [
     "Ticket",
     "as_utc",
     "assess",
+    "check",
     "deadlines",
+    "describe",
+    "diff",
 ]
+
+# A name is loaded when it is first used, so that a program pays for the parts that it needs, and when it needs them.
+_HOMES = {
+    "assessment": ("Assessment", "Deadlines", "assess", "deadlines"),
+    "calendar": ("Calendar",),
+    "clocks": ("Clock",),
+    "cover": ("Cover",),
+    "description": ("describe",),
+    "differences": ("Change", "diff"),
+    "fingerprints": ("Fingerprint",),
+    "handling": ("Handling",),
+    "instants": ("as_utc",),
+    "lint": ("Finding", "check"),
+    "packages": ("Package",),
+    "promises": ("Promise",),
+    "reading": ("Reading",),
+    "samples": ("Example",),
+    "schemes": ("Priority", "Scheme"),
+    "targets": ("Target",),
+    "tickets": ("Event", "Ticket"),
+    "verdicts": ("State",),
+}
+_HOME_OF = {name: f"slacalc.{home}" for home, names in _HOMES.items() for name in names}
+
+if not TYPE_CHECKING:  # a checker of types reads the imports above, and so finds a name that there is not
+
+    def __getattr__(name: str) -> Any:
+        if name == "errors":
+            return import_module("slacalc.errors")
+        if name not in _HOME_OF:
+            raise AttributeError(f"module 'slacalc' has no attribute {name!r}")
+        value = globals()[name] = getattr(import_module(_HOME_OF[name]), name)
+        return value
+
+    def __dir__() -> list[str]:
+        return sorted({*globals(), *__all__})

@@ -152,7 +152,7 @@ def deadlines(ticket: Ticket, package: Package) -> Deadlines:
     """
     _check(ticket, package)
     life = fold(ticket, package.scheme.handling)
-    response, resolution = (marks(package, life, clock) for clock in CLOCKS)
+    response, resolution = marks(package, life, "response"), marks(package, life, "resolution")
     answer = Deadlines(response, resolution)
     if answer.beyond_holiday_data:
         warn_of_holidays(_DARK)
@@ -187,7 +187,8 @@ def assess(ticket: Ticket, package: Package, *, at: datetime) -> Assessment:
     _check(ticket, package)
     instant = micros(at)
     life = fold(ticket, package.scheme.handling, instant)
-    response, resolution = (judged(package, life, clock, instant) for clock in CLOCKS)
+    response = judged(package, life, "response", instant)
+    resolution = judged(package, life, "resolution", instant)
     if response.beyond_holiday_data or resolution.beyond_holiday_data:
         warn_of_holidays(_DARK)
     return Assessment(ticket.id, life.priorities[-1][1], package.tz, instant, response, resolution)

@@ -1,11 +1,12 @@
 """Calendars: sets of instants, written as expressions, that answer questions of working time and working days."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any, final
 
 import slacalc.expression as ex
 from slacalc import holidays as public_holidays
+from slacalc.blocks import Block, block
 from slacalc.desk import DeskOwner
 from slacalc.errors import InputError
 from slacalc.hours import checked_shifts, parse_shifts, parse_week, week_edges, week_of
@@ -56,7 +57,7 @@ class Calendar(Questions):
         made = object.__new__(cls)
         object.__setattr__(made, "_node", node)
         object.__setattr__(made, "_zones", frozenset(zones))
-        object.__setattr__(made, "_desks", DeskOwner(node, made.tz or "UTC"))
+        object.__setattr__(made, "_desks", DeskOwner(node, made.tz or "UTC", listed=True))
         return made
 
     @classmethod
@@ -152,8 +153,11 @@ class Calendar(Questions):
         return cls._of(dates_leaf(days, zone, shifts), [zone])
 
     @classmethod
-    def spans(cls, spans: Iterable[tuple[datetime, datetime]]) -> "Calendar":
+    def spans(cls, spans: Mapping[tuple[datetime, datetime], str] | Iterable[tuple[datetime, datetime]]) -> "Calendar":
         """Return the instants between pairs of aware datetimes, each half-open (T1); a pair of no length is nothing.
+
+        Args:
+            spans: pairs, or a mapping from pairs to the names that explanations use.
 
         Raises:
             InputError: a pair that ends before it starts.
@@ -248,6 +252,34 @@ class Calendar(Questions):
 def desks_of(calendar: Calendar, tz: str, cover: Edges) -> DeskOwner:
     """Return the owner of the desks on which a calendar's rules run, with booked cover."""
     return DeskOwner(calendar._node, tz, cover)
+
+
+def open_in_any(calendars: Sequence[Calendar]) -> Calendar:
+    """Return the union of many calendars at the cost of one."""
+    return Calendar._of(ex.union(each._node for each in calendars), _zones_of(calendars))
+
+
+def open_in_all(calendars: Sequence[Calendar], except_in: Sequence[Calendar] = ()) -> Calendar:
+    """Return the intersection of many calendars, less many others, at the cost of one."""
+    kept = [each._node for each in calendars]
+    return Calendar._of(
+        ex.intersection([*kept, *(ex.complement(each._node) for each in except_in)]),
+        _zones_of([*calendars, *except_in]),
+    )
+
+
+def _zones_of(calendars: Iterable[Calendar]) -> frozenset[str]:
+    return frozenset().union(*(each._zones for each in calendars))
+
+
+def expression_of(calendar: Calendar) -> ex.Node:
+    """Return the expression of a calendar."""
+    return calendar._node
+
+
+def block_of(calendar: Calendar, tz: str) -> Block:
+    """Return a calendar as the block of a document that is read by the clock of *tz*."""
+    return block(calendar._node, calendar._zones, tz)
 
 
 def _rebuilt(node: ex.Node, zones: frozenset[str]) -> Calendar:

@@ -2,10 +2,11 @@
 
 from array import array
 from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
 from slacalc.timeline import Beyond, Timeline
-from slacalc.windows import DAY
+from slacalc.windows import DAY, pairs
 from slacalc.zones import LocalClock
 
 MARGIN = 2
@@ -18,21 +19,23 @@ class Daybook:
     A window of more than 24 wall-clock hours is cut at midnights, so that each of its days opens.
     """
 
-    __slots__ = ("_closes", "_days", "_first", "_opens", "first_day", "last_day")
+    __slots__ = ("_days", "_first", "_windows", "first_day", "last_day")
 
     def __init__(self, timeline: Timeline, clock: LocalClock) -> None:
         self.first_day = clock.day(timeline.start) + MARGIN
         self.last_day = clock.day(timeline.end - 1) - MARGIN
-        opens, closes = _pieces(timeline, clock)
-        days = array("i", (clock.day(at) for at in opens))
+        windows = _pieces(timeline, clock)
+        days = [clock.day(at) for at in windows.opens]
         if any(map(int.__gt__, days, days[1:])):
             # The clock was put back over midnight, so that a date came twice (St John's, until 2011).
             order = sorted(range(len(days)), key=days.__getitem__)
-            opens, closes, days = (array(part.typecode, (part[at] for at in order)) for part in (opens, closes, days))
-        self._opens, self._closes = opens, closes
+            windows = _like(timeline, ((windows.opens[at], windows.closing(at)) for at in order))
+            days.sort()
+        self._windows = windows
         starts = [at for at, day in enumerate(days) if not at or day != days[at - 1]]
-        self._first = array("i", [*starts, len(days)])
         self._days = array("i", (days[at] for at in starts))
+        has_breaks = len(starts) < len(days)
+        self._first: Sequence[int] = array("i", [*starts, len(days)]) if has_breaks else range(len(days) + 1)
 
     def is_working(self, day: int) -> bool:
         """Return whether a window opens on the date."""
@@ -56,11 +59,11 @@ class Daybook:
 
     def opening(self, day: int) -> int:
         """Return the first opening on a working date."""
-        return self._opens[self._first[self._at(day)]]
+        return self._windows.opens[self._first[self._at(day)]]
 
     def closing(self, day: int) -> int:
         """Return the end of the last window that opens on a working date."""
-        return self._closes[self._first[self._at(day) + 1] - 1]
+        return self._windows.closing(self._first[self._at(day) + 1] - 1)
 
     def _at(self, day: int) -> int:
         return bisect_left(self._days, self._known(day))
@@ -71,13 +74,16 @@ class Daybook:
         return day
 
 
-def _pieces(timeline: Timeline, clock: LocalClock) -> "tuple[array[int], array[int]]":
-    # Most calendars have no window to cut; they share the arrays of their timeline.
-    opens, closes = timeline.opens, timeline.closes
-    if not any(_is_long(clock, opens[at], closes[at]) for at in range(len(opens))):
-        return opens, closes
-    pieces = [piece for at in range(len(opens)) for piece in _cut(clock, opens[at], closes[at])]
-    return array("q", (start for start, _ in pieces)), array("q", (end for _, end in pieces))
+def _pieces(timeline: Timeline, clock: LocalClock) -> Timeline:
+    # Most calendars have no window to cut: their timeline serves as it is.
+    found = list(pairs(timeline.all_edges()))
+    if not any(_is_long(clock, start, end) for start, end in found):
+        return timeline
+    return _like(timeline, (piece for start, end in found for piece in _cut(clock, start, end)))
+
+
+def _like(timeline: Timeline, pieces: Iterable[tuple[int, int]]) -> Timeline:
+    return Timeline([edge for piece in pieces for edge in piece], timeline.start, timeline.end)
 
 
 def _is_long(clock: LocalClock, start: int, end: int) -> bool:

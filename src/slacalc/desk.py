@@ -11,8 +11,9 @@ from typing import TypeVar
 from slacalc import windows
 from slacalc.daybook import Daybook
 from slacalc.expression import Node
+from slacalc.instants import pendulum_zone
 from slacalc.reach import GREGORIAN_CYCLE
-from slacalc.snapshots import ISLANDS, Compiled, Snapshot, compiled
+from slacalc.snapshots import AFTER, BEFORE, ISLANDS, Compiled, Snapshot, compiled
 from slacalc.timeline import Beyond, Timeline
 from slacalc.windows import DAY, END_OF_TIME, NOTHING, START_OF_TIME, Edges
 from slacalc.zones import LocalClock
@@ -23,11 +24,16 @@ T = TypeVar("T")
 class Desk:
     """Standard and covered hours, working days and the wall clock of one zone over one range; nothing in it changes."""
 
-    def __init__(self, snapshot: Snapshot, cover: Edges, tz: str) -> None:
+    def __init__(self, snapshot: Snapshot, cover: Edges, tz: str, *, listed: bool = False) -> None:
         self.snapshot = snapshot
-        self.standard: Timeline = snapshot
-        self.covered = _with_cover(snapshot, cover)
+        self.start, self.end = snapshot.start, snapshot.end
+        self.standard: Timeline = snapshot.listed() if listed and not snapshot.is_wide else snapshot
+        self.covered = _with_cover(self.standard, cover)
         self.tz = tz
+        self.knows_all_holidays = not snapshot.unknown
+        """Whether the public holidays of the whole range are known (T11)."""
+        self.is_plain = self.knows_all_holidays and self.end - self.start <= GREGORIAN_CYCLE
+        """Whether each answer within it is near enough and needs no holidays that are not known (T10, T11)."""
 
     @cached_property
     def clock(self) -> LocalClock:
@@ -73,32 +79,36 @@ class Desk:
         edges = (*self.standard.all_edges(), *self.covered.all_edges())
         return sorted({at for at in (*edges, *self.clock.midnights(start, end + 1), *changes) if start <= at <= end})
 
-    @property
-    def knows_all_holidays(self) -> bool:
-        """Whether the public holidays of the whole range are known (T11)."""
-        return not self.snapshot.unknown
-
     def knows_holidays(self, start: int, end: int) -> bool:
         """Return whether the public holidays in [start, end] are known (T11)."""
         return self.knows_all_holidays or not windows.clip(self.snapshot.unknown, start, end + 1)
 
 
-def _with_cover(snapshot: Snapshot, cover: Edges) -> Timeline:
-    within = windows.clip(cover, snapshot.start, snapshot.end)
+def _with_cover(standard: Timeline, cover: Edges) -> Timeline:
+    within = windows.clip(cover, standard.start, standard.end)
     if not within:
-        return snapshot
-    standard = snapshot.all_edges()
-    both = list(windows.union(standard, within))
-    return snapshot if both == standard else Timeline(both, snapshot.start, snapshot.end)
+        return standard
+    edges = standard.all_edges()
+    both = list(windows.union(edges, within))
+    return standard if both == edges else Timeline(both, standard.start, standard.end)
 
 
 class DeskOwner:
-    """Asks questions of a desk, and grows the desk until they are answered (T10)."""
+    """Asks questions of a desk, and grows the desk until they are answered (T10).
 
-    __slots__ = ("_compiled", "_cover", "_desks", "tz")
+    Args:
+        node: the standard hours.
+        tz: the zone of the desks.
+        cover: booked cover, as edges.
+        listed: whether the hours are kept in lists: for a calendar that is asked itself, not for those of thousands of
+            packages.
+    """
 
-    def __init__(self, node: Node, tz: str, cover: Edges = NOTHING) -> None:
-        self.tz = tz
+    __slots__ = ("_compiled", "_cover", "_desks", "_listed", "tz", "zone")
+
+    def __init__(self, node: Node, tz: str, cover: Edges = NOTHING, *, listed: bool = False) -> None:
+        self.tz, self.zone = tz, pendulum_zone(tz)
+        self._listed = listed
         self._compiled: Compiled = compiled(node)
         self._cover = cover
         self._desks: tuple[Desk, ...] = ()
@@ -109,27 +119,45 @@ class DeskOwner:
         Raises:
             UnreachableError: the answer lies in no working time, or more than 400 years away (T10).
         """
-        desk = self._covering(start, end)
+        desk = self.covering(start, end)
         while True:
             try:
                 return question(desk), desk
             except Beyond as beyond:
-                desk = self._desk(self._compiled.grown(desk.snapshot, beyond, start, end, beside=self._cover))
+                desk = self.longer(desk, beyond, start, end)
 
-    def _covering(self, start: int, end: int) -> Desk:
+    def warm(self, start: int, end: int) -> None:
+        """Compile ahead: afterwards a first question about an instant in [start, end] finds all that it needs.
+
+        Raises:
+            InputError: instants more than 400 years apart, unless the hours are spans only.
+        """
+        desk = self.covering(max(start - BEFORE, START_OF_TIME), min(end + AFTER, END_OF_TIME - 1))
+        _ = desk.days, desk.uncovered.days  # made when first looked at
+
+    def covering(self, start: int, end: int) -> Desk:
+        """Return a desk that holds both instants, and some time around them."""
         for desk in self._desks:
-            if desk.snapshot.covers(start, end):
+            if desk.start <= start and end < desk.end:
                 return desk
         snapshot = self._compiled.covering(start, end)
         if end - start > GREGORIAN_CYCLE:
-            return Desk(snapshot, self._cover, self.tz)
+            return Desk(snapshot, self._cover, self.tz, listed=self._listed)
         return self._desk(snapshot)
+
+    def longer(self, desk: Desk, beyond: Beyond, start: int, end: int) -> Desk:
+        """Return a longer desk, for a question about [start, end] that fell short of one.
+
+        Raises:
+            UnreachableError: the answer lies in no working time, or more than 400 years away (T10).
+        """
+        return self._desk(self._compiled.grown(desk.snapshot, beyond, start, end, beside=self._cover))
 
     def _desk(self, snapshot: Snapshot) -> Desk:
         for desk in self._desks:
             if desk.snapshot is snapshot:
                 return desk
-        fresh = Desk(snapshot, self._cover, self.tz)
+        fresh = Desk(snapshot, self._cover, self.tz, listed=self._listed)
         kept = tuple(desk for desk in self._desks if not _is_outgrown(desk.snapshot, snapshot))
         self._desks = (*kept[: ISLANDS - 1], fresh) if snapshot.is_wide else (fresh, *kept)[:ISLANDS]
         return fresh

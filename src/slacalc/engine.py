@@ -56,6 +56,18 @@ class Engine(Protocol):
         """Return *then* where the condition holds, else *otherwise*."""
         ...
 
+    def later(self, one: Ticks, other: Ticks, /) -> Ticks:
+        """Return the later of two instants, or the larger of two amounts."""
+        ...
+
+    def earlier(self, one: Ticks, other: Ticks, /) -> Ticks:
+        """Return the earlier of two instants, or the smaller of two amounts."""
+        ...
+
+    def first(self, *holds: Any) -> Ticks:
+        """Return the place of the first condition that holds; one always does."""
+        ...
+
     def land(self, rule: Dated, at: Ticks) -> Ticks:
         """Return where a dated rule leads from an instant."""
         ...
@@ -78,24 +90,18 @@ class One:
         response: the desks of the response, where it has hours of its own, with their cover if this desk counts any.
     """
 
-    __slots__ = ("_desk", "_hours", "_response")
+    __slots__ = ("_desk", "_response", "add", "rank", "receipt")
 
     def __init__(self, desk: Desk, hours: Timeline | None = None, response: DeskOwner | None = None) -> None:
         self._desk = desk
-        self._hours = desk.covered if hours is None else hours
         self._response = response
-
-    def receipt(self, at: int) -> int:
-        """Return the first open instant at or after an instant, booked cover included."""
-        return self._hours.next_open(at)
-
-    def add(self, at: int, amount: int) -> int:
-        """Return the earliest instant by which an amount of working time has passed (T5)."""
-        return self._hours.add(at, amount)
-
-    def rank(self, at: int) -> int:
-        """Return the working time up to an instant, from a fixed beginning."""
-        return self._hours.rank(at)
+        hours = desk.covered if hours is None else hours
+        self.receipt = hours.next_open
+        """Returns the first open instant at or after an instant, booked cover included."""
+        self.add = hours.add
+        """Returns the earliest instant by which an amount of working time has passed (T5)."""
+        self.rank = hours.rank
+        """Returns the working time up to an instant, from a fixed beginning."""
 
     def wall(self, at: int) -> int:
         """Return what the wall clock reads at an instant."""
@@ -109,6 +115,14 @@ class One:
     def where(condition: bool, then: int, otherwise: int) -> int:  # noqa: FBT001 (a column passes an array)
         """Return *then* where the condition holds, else *otherwise*."""
         return then if condition else otherwise
+
+    later = staticmethod(max)
+    earlier = staticmethod(min)
+
+    @staticmethod
+    def first(*holds: bool) -> int:
+        """Return the place of the first condition that holds; one always does."""
+        return holds.index(True)
 
     def land(self, rule: Dated, at: int) -> int:
         """Return where a dated rule leads from an instant."""

@@ -21,9 +21,10 @@ DEEPEST = 64
 
 @dataclass(frozen=True, slots=True)
 class Spans:
-    """A set of instants, written out as edges."""
+    """A set of instants, written out as edges; the names are those of the spans that it was made from."""
 
     edges: tuple[int, ...]
+    names: tuple[tuple[int, int, str], ...] = field(default=(), compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,8 +113,8 @@ def intersection(parts: Iterable[Node]) -> Node:
 def complement(node: Node) -> Node:
     """Return the normal form of the instants that are not in the node."""
     match node:
-        case Spans(edges):
-            return Spans(tuple(windows.complement(edges)))
+        case Spans(edges, names):
+            return Spans(tuple(windows.complement(edges)), names)
         case Weekly(zone, edges):
             return weekly(zone, windows.clip(windows.complement(edges), 0, WEEK))
         case Not(leaf):
@@ -146,9 +147,10 @@ def _combined(
 
 
 def _merged(parts: list[Node], merge: Callable[[Edges, Edges], Edges]) -> Iterator[Node]:
-    spans = [part.edges for part in parts if isinstance(part, Spans)]
+    spans = [part for part in parts if isinstance(part, Spans)]
     if spans:
-        yield Spans(tuple(_reduced(merge, spans)))
+        names = {named for part in spans for named in part.names}
+        yield Spans(tuple(_reduced(merge, (part.edges for part in spans))), tuple(sorted(names)))
     weeks: dict[str, list[Edges]] = {}
     for part in parts:
         if isinstance(part, Weekly):
@@ -171,6 +173,18 @@ def sort_key(node: Node) -> tuple[int, str]:
 def depth(node: Node) -> int:
     """Return how deep unions and intersections stand in one another."""
     return 1 + max(map(depth, node.parts)) if isinstance(node, AnyOf | AllOf) else 0
+
+
+def left_out(part: Node) -> Spans | Dates | Holidays | Shifts | None:
+    """Return what a part of an intersection leaves out, where it was written so; None for a part that is kept."""
+    if isinstance(part, Spans) and len(part.edges) > 2 and (part.edges[0], part.edges[-1]) == ALWAYS.edges:
+        return Spans(tuple(windows.complement(part.edges)), part.names)
+    return part.leaf if isinstance(part, Not) else None
+
+
+def are_named(spans: Spans) -> bool:
+    """Return whether the names of spans are those of exactly these."""
+    return bool(spans.names) and windows.normal((start, end) for start, end, _ in spans.names) == list(spans.edges)
 
 
 def leaves(node: Node) -> Iterator[Spans | Weekly | Dates | Holidays | Shifts]:

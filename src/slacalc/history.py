@@ -1,7 +1,6 @@
 """A ticket's history folded into what its clocks need to know; it knows no calendar (S2, S8, S9)."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Any, NamedTuple
 
@@ -34,8 +33,7 @@ class Run(NamedTuple):
     """Since when an open pause lasts, NEVER where none does; None where there is no open pause at all."""
 
 
-@dataclass(frozen=True, slots=True)
-class Life:
+class Life(NamedTuple):
     """What is known of a ticket at an instant: NEVER stands for what has not happened."""
 
     reported: int
@@ -54,9 +52,11 @@ class Life:
 
     def as_of(self, at: int) -> "Life":
         """Return what was known of the ticket at an earlier instant; a pause that lasted then is still open (S8)."""
-        return replace(
-            self,
-            starts=self.starts if self.starts <= at else NEVER,
+        return Life(
+            self.reported,
+            self.starts if self.starts <= at else NEVER,
+            self.responded,
+            self.resolved,
             priorities=tuple((since, name) for since, name in self.priorities if since <= at),
             pauses=tuple((begin, end if end <= at else NEVER) for begin, end in self.pauses if begin <= at),
         )

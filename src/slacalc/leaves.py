@@ -32,11 +32,17 @@ def _day(day: date) -> date:
     return day
 
 
-def spans_leaf(spans: Iterable[tuple[datetime, datetime]]) -> Spans:
-    """Return the leaf of spans between aware datetimes."""
+def spans_leaf(spans: Mapping[tuple[datetime, datetime], str] | Iterable[tuple[datetime, datetime]]) -> Spans:
+    """Return the leaf of spans between aware datetimes, with their names where they have some."""
     if isinstance(spans, str) or not isinstance(spans, Iterable):
         raise InputError(f"{spans!r} is no list of spans: write for instance [(start, end)]")
-    return Spans(tuple(normal(map(_span, spans))))
+    if not isinstance(spans, Mapping):
+        return Spans(tuple(normal(map(_span, spans))))
+    if not all(isinstance(name, str) for name in spans.values()):
+        raise InputError("the name of a span is text: write for instance {(start, end): 'Christmas'}")
+    named = [(*_span(pair), name) for pair, name in spans.items()]
+    edges = normal((start, end) for start, end, _ in named)
+    return Spans(tuple(edges), tuple(sorted(each for each in named if each[2] and each[0] < each[1])))
 
 
 def _span(pair: tuple[datetime, datetime]) -> tuple[int, int]:

@@ -3,7 +3,22 @@
 from collections.abc import Iterable
 
 from slacalc import windows
-from slacalc.expression import ALWAYS, NEVER, AllOf, AnyOf, Dates, Holidays, Node, Not, Shifts, Spans, Weekly, zones
+from slacalc.expression import (
+    ALWAYS,
+    NEVER,
+    AllOf,
+    AnyOf,
+    Dates,
+    Holidays,
+    Node,
+    Not,
+    Shifts,
+    Spans,
+    Weekly,
+    are_named,
+    left_out,
+    zones,
+)
 from slacalc.hours import shifts_text, week_from_edges, week_text
 from slacalc.instants import day_of, instant_text, moment
 from slacalc.windows import END_OF_TIME, START_OF_TIME
@@ -23,8 +38,8 @@ def code(node: Node, written_in: frozenset[str]) -> str:
 
 def _code(node: Node) -> str:
     match node:
-        case Spans(edges):
-            return _spans_code(edges)
+        case Spans():
+            return _spans_code(node)
         case Weekly(zone, edges):
             return f"Calendar.weekly({week_text(week_from_edges(edges))!r}, tz={zone!r})"
         case Dates():
@@ -51,17 +66,22 @@ def _grouped(node: Node) -> str:
 
 
 def _all_code(parts: tuple[Node, ...]) -> str:
-    kept = [part for part in parts if not isinstance(part, Not)]
-    cut = [part for part in parts if isinstance(part, Not)]
+    kept = [part for part in parts if left_out(part) is None]
+    cuts = [cut for cut in map(left_out, parts) if cut is not None]
     if not kept:
-        return " & ".join(map(_code, cut))
-    return " - ".join([" & ".join(map(_grouped, kept)), *(_grouped(part.leaf) for part in cut)])
+        return " & ".join(f"~{_grouped(cut)}" for cut in cuts)
+    return " - ".join([" & ".join(map(_grouped, kept)), *map(_grouped, cuts)])
 
 
-def _spans_code(edges: windows.Edges) -> str:
-    if Spans(tuple(edges)) == ALWAYS:
+def _spans_code(spans: Spans) -> str:
+    if spans == ALWAYS:
         return "Calendar.always()"
-    pairs = list(windows.pairs(edges))
+    if are_named(spans):
+        named = [f"({instant_text(start)}, {instant_text(end)}): {name!r}" for start, end, name in spans.names]
+        return f"Calendar.spans({{{', '.join(named)}}})"
+    if (hole := left_out(spans)) is not None:
+        return f"~{_grouped(hole)}"
+    pairs = list(windows.pairs(spans.edges))
     texts = []
     if pairs and pairs[0][0] == START_OF_TIME:
         texts.append(f"Calendar.until({instant_text(pairs.pop(0)[1])})")
@@ -84,8 +104,8 @@ def _dates_code(leaf: Dates) -> str:
 def prose(node: Node) -> str:
     """Return an expression in words."""
     match node:
-        case Spans(edges):
-            return _spans_prose(edges)
+        case Spans():
+            return _spans_prose(node)
         case Weekly(zone, edges):
             return f"{week_text(week_from_edges(edges))} {zone}"
         case Dates(zone, days, shifts):
@@ -109,15 +129,17 @@ def _prose_part(node: Node) -> str:
 
 
 def _all_prose(parts: tuple[Node, ...]) -> str:
-    kept = [_prose_part(part) for part in parts if not isinstance(part, Not)]
-    cut = [prose(part.leaf) for part in parts if isinstance(part, Not)]
-    return (" within ".join(kept) or "always") + (f", except {' and '.join(cut)}" if cut else "")
+    kept = [_prose_part(part) for part in parts if left_out(part) is None]
+    cuts = [prose(cut) for cut in map(left_out, parts) if cut is not None]
+    return (" within ".join(kept) or "always") + (f", except {' and '.join(cuts)}" if cuts else "")
 
 
-def _spans_prose(edges: windows.Edges) -> str:
-    if Spans(tuple(edges)) in (ALWAYS, NEVER):
-        return "always" if edges else "never"
-    return _shortened([_span_prose(start, end) for start, end in windows.pairs(edges)])
+def _spans_prose(spans: Spans) -> str:
+    if spans in (ALWAYS, NEVER):
+        return "always" if spans.edges else "never"
+    if (hole := left_out(spans)) is not None:
+        return f"always, except {prose(hole)}"
+    return _shortened([_span_prose(start, end) for start, end in windows.pairs(spans.edges)])
 
 
 def _span_prose(start: int, end: int) -> str:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
 
+from slacalc import formats
 from slacalc.calendar import Calendar, desks_of
 from slacalc.cover import Cover, edges_of
 from slacalc.desk import DeskOwner
@@ -114,19 +115,104 @@ class Package:
         """
         return _preset(str(name))
 
+    # -- documents -------------------------------------------------------------------------------------------------
+
     @classmethod
-    def from_toml(cls, text: str) -> "Package":
+    def from_toml(cls, text: str, *, packages: "Mapping[str, Package] | None" = None) -> "Package":
         """Return the package that a TOML document says.
 
         Args:
             text: the document. Local times in it are in its ``tz``; a bare end date of a closure is included.
+            packages: what the document may extend besides the presets, by name.
 
         Raises:
-            PackageError: all faults of the document, each with its path.
+            PackageError: all faults of the document at once, each with its path.
         """
-        from slacalc.documents import read_toml  # noqa: PLC0415 (pydantic is loaded where documents are read)
+        return cls(**documents().terms_of_toml(text, packages))
 
-        return Package(**read_toml(text))
+    @classmethod
+    def from_json(cls, text: str, *, packages: "Mapping[str, Package] | None" = None) -> "Package":
+        """Return the package that a JSON document says: the keys of TOML, with dates as text in ISO 8601.
+
+        Args:
+            text: the document; duplicate keys, NaN and Infinity are refused.
+            packages: what the document may extend besides the presets, by name.
+
+        Raises:
+            PackageError: all faults of the document at once, each with its path.
+        """
+        return cls(**documents().terms_of_json(text, packages))
+
+    @classmethod
+    def model_validate(cls, document: Any, *, packages: "Mapping[str, Package] | None" = None) -> "Package":
+        """Return the package that a document of plain values says, as pydantic's models do.
+
+        Args:
+            document: the keys of a TOML document; dates are dates or text in ISO 8601. A package is returned as it is.
+            packages: what the document may extend besides the presets, by name.
+
+        Raises:
+            pydantic.ValidationError: all faults of the document at once, each with its path.
+
+        Example:
+            >>> Package.model_validate({"schema": 1, "extends": "p1-p4", "name": "Acme"}) == (
+            ...     Package.preset("p1-p4").amend(name="Acme")
+            ... )
+            True
+        """
+        return document if isinstance(document, cls) else cls(**documents().validated(document, packages))
+
+    @classmethod
+    def model_json_schema(cls) -> dict[str, Any]:
+        """Return the JSON Schema of a document, for editors and forms."""
+        schema: dict[str, Any] = documents().json_schema()
+        return schema
+
+    def model_dump(self) -> dict[str, Any]:
+        """Return the document of the package as plain values that JSON can hold: canonical, without defaults.
+
+        Raises:
+            PackageError: a calendar that nests deeper than a document may.
+        """
+        document: dict[str, Any] = formats.plain(documents().document_of(self))
+        return document
+
+    def to_toml(self) -> str:
+        """Return the package as a TOML document: canonical, so equal documents are equal texts.
+
+        Raises:
+            PackageError: a calendar that nests deeper than a document may.
+
+        Example:
+            >>> gold = Package.preset("p1-p4").amend(name="Gold", priorities={"P1": {"response": "30 working minutes"}})
+            >>> Package.from_toml(gold.to_toml()) == gold
+            True
+        """
+        return formats.toml_text(documents().document_of(self))
+
+    def to_json(self) -> str:
+        """Return the package as a JSON document: canonical, so equal documents are equal texts.
+
+        Raises:
+            PackageError: a calendar that nests deeper than a document may.
+        """
+        return formats.json_text(documents().document_of(self))
+
+    @property
+    def content_hash(self) -> str:
+        """The SHA-256 of the canonical document, in hexadecimal: the same on any machine, for equal documents only.
+
+        It covers every word of the agreement, the names of dates and the notes included, and says nothing of the
+        holiday and time-zone data that a deadline also depends on.
+        """
+        return formats.digest(documents().document_of(self))
+
+    @classmethod
+    def __get_pydantic_core_schema__(cls, source: Any, handler: Any) -> Any:
+        """Return how pydantic reads a package inside other models: itself, or its document as plain values."""
+        return documents().core_schema_of(cls, handler)
+
+    # -- terms -----------------------------------------------------------------------------------------------------
 
     def amend(  # noqa: PLR0913 (one for each term of a package)
         self,
@@ -265,8 +351,13 @@ def _notice(notice: Target | str | None) -> Target | None:
     raise PackageError(f"notice={notice!r} is no length of time: write for instance '5 working days'")
 
 
+def documents() -> Any:
+    """Return what reads and writes documents, loaded when the first is read: it needs pydantic."""
+    from slacalc import documents  # noqa: PLC0415
+
+    return documents
+
+
 @lru_cache(maxsize=8)
 def _preset(name: str) -> Package:
-    from slacalc.documents import preset_text, read_toml  # noqa: PLC0415 (pydantic is loaded where documents are read)
-
-    return Package(**read_toml(preset_text(name)))
+    return Package.from_toml(documents().preset_text(name))

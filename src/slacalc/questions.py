@@ -2,15 +2,18 @@
 
 from collections.abc import Callable, Iterator
 from datetime import date, datetime, timedelta
-from typing import Literal, TypeVar
+from typing import TYPE_CHECKING, Literal, TypeVar
 
 from slacalc.daybook import Daybook
 from slacalc.desk import Desk, DeskOwner
 from slacalc.errors import InputError, UnreachableError, warn_of_holidays
-from slacalc.instants import DateTime, day_number, day_of, micros, micros_of, moment, span
+from slacalc.instants import DateTime, day_number, day_of, micros, micros_of, moment, moment_in, span
 from slacalc.reach import GREGORIAN_CYCLE
-from slacalc.timeline import Timeline
+from slacalc.timeline import Beyond, Timeline
 from slacalc.windows import DAY, END_OF_TIME, START_OF_TIME
+
+if TYPE_CHECKING:
+    from slacalc.fingerprints import Fingerprint
 
 T = TypeVar("T")
 Landing = Literal["close", "open"]
@@ -77,17 +80,15 @@ class Questions:
             >>> print(office.add(datetime(2026, 5, 15, 9, tzinfo=UTC), timedelta(hours=8), landing="open"))
             2026-05-18 09:00:00+00:00
         """
-        first, size = micros(start, "start"), self._size(amount)
         if landing == "close":
-            return self._moment(lambda desk: desk.standard.add(first, size), first)
+            return self._moment(Timeline.add, micros(start, "start"), micros_of(amount))
         if landing != "open":
             raise InputError(f"landing={landing!r}: write 'close' or 'open'")
-        return self._moment(lambda desk: desk.standard.next_open(desk.standard.add(first, size)), first)
+        return self._moment(_add_and_open, micros(start, "start"), micros_of(amount))
 
     def subtract(self, end: datetime, amount: timedelta) -> DateTime:
         """Return the latest instant from which *amount* of working time passes until *end* (T5)."""
-        last, size = micros(end, "end"), self._size(amount)
-        return self._moment(lambda desk: desk.standard.subtract(last, size), last)
+        return self._moment(Timeline.subtract, micros(end, "end"), micros_of(amount))
 
     def next_open(self, at: datetime) -> DateTime:
         """Return the first open instant at or after *at*: *at* itself where it is open."""
@@ -116,6 +117,24 @@ class Questions:
             raise InputError(f"{other!r} is no calendar to compare with: write a Calendar")
         return self._windows(start, end) == other._windows(start, end)
 
+    def fingerprint(self, start: datetime, end: datetime) -> "Fingerprint":
+        """Return what the calendar was in [start, end): the hash of its windows, and which data made them.
+
+        Store it with a deadline, to see later whether holidays or clock changes have been corrected since.
+
+        Args:
+            start: an aware datetime, of any zone.
+            end: an aware datetime, after the start.
+
+        Raises:
+            NaiveDatetimeError: a datetime without a zone (T4).
+            InputError: instants more than 400 years apart.
+        """
+        from slacalc.fingerprints import fingerprint  # noqa: PLC0415 (reading versions loads much of email and zipfile)
+
+        edges = [edge for window in self._windows(start, end) for edge in window]
+        return fingerprint(edges, self._zones, micros(start), micros(end))
+
     def _windows(self, start: datetime, end: datetime) -> list[tuple[int, int]]:
         first, last = micros(start, "start"), micros(end, "end")
         if first >= last:
@@ -123,25 +142,27 @@ class Questions:
         return self._ask(lambda desk: desk.standard.windows(first, last), first, last)
 
     def _edge(self, find: Callable[[Timeline, int], int], at: datetime) -> DateTime:
-        instant = micros(at)
-        return self._moment(lambda desk: find(desk.standard, instant), instant)
+        return self._moment(lambda hours, instant, _: find(hours, instant), micros(at), 0)
 
-    def _size(self, amount: timedelta) -> int:
-        size = micros_of(amount)
-        if abs(size) > GREGORIAN_CYCLE:
-            raise UnreachableError(f"{amount!r} of working time is not reached within 400 years")
-        return size
-
-    def _moment(self, question: Callable[[Desk], int], at: int) -> DateTime:
-        found, desk = self._desks.ask(question, at, at)
-        _mind_holidays(desk, min(found, at), max(found, at))
-        if abs(found - at) > GREGORIAN_CYCLE:
-            raise UnreachableError("the answer lies more than 400 years from the question")
-        return moment(found, self._desks.tz)
+    def _moment(self, find: Callable[[Timeline, int, int], int], at: int, size: int) -> DateTime:
+        # This is asked most, so without the detour of a closure.
+        desks = self._desks
+        desk = desks.covering(at, at)
+        while True:
+            try:
+                found = find(desk.standard, at, size)
+                break
+            except Beyond as beyond:
+                _check_reach(size)
+                desk = desks.longer(desk, beyond, at, at)
+        if not desk.is_plain:
+            _check_answer(desk, at, found, size)
+        return moment_in(found, desks.zone)
 
     def _ask(self, question: Callable[[Desk], T], start: int, end: int) -> T:
         answer, desk = self._desks.ask(question, start, end)
-        _mind_holidays(desk, start, end)
+        if not desk.knows_all_holidays:
+            _mind_holidays(desk, start, end)
         return answer
 
     # -- asking of dates -------------------------------------------------------------------------------------------
@@ -212,7 +233,24 @@ class Questions:
         return self._desks.ask(lambda desk: question(desk.days), first, last)
 
 
+def _check_reach(size: int) -> None:
+    if abs(size) > GREGORIAN_CYCLE:
+        raise UnreachableError(f"{span(size)!r} of working time is not reached within 400 years")
+
+
+def _check_answer(desk: Desk, at: int, found: int, size: int) -> None:
+    _check_reach(size)
+    if not desk.knows_all_holidays:
+        _mind_holidays(desk, min(found, at), max(found, at))
+    if abs(found - at) > GREGORIAN_CYCLE:
+        raise UnreachableError("the answer lies more than 400 years from the question")
+
+
+def _add_and_open(hours: Timeline, at: int, amount: int) -> int:
+    return hours.next_open(hours.add(at, amount))
+
+
 def _mind_holidays(desk: Desk, start: int, end: int) -> None:
-    if not desk.knows_all_holidays and not desk.knows_holidays(start, end):
+    if not desk.knows_holidays(start, end):
         first, last = day_of(start // DAY), day_of(end // DAY)
         warn_of_holidays(f"not all public holidays from {first} to {last} are known (T11)")

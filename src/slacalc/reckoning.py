@@ -28,14 +28,8 @@ def judged(package: Package, life: Life, clock: str, at: int) -> Clock:
     *earlier, run = runs(life, clock, package.scheme.handling, at)
     term = _term(package, clock, run)
     outcome, dark = _outcome(term, run, _before(package, clock, earlier))
-    return Clock(
-        name=clock,
-        commitment=None if term is None else term.promise.commitment,
-        tz=package.tz if term is None else term.desks.tz,
-        beyond_holiday_data=dark,
-        outcome=outcome,
-        completed=life.completed(clock),
-    )
+    commitment, tz = (None, package.tz) if term is None else (term.promise.commitment, term.desks.tz)
+    return Clock(clock, commitment, tz, dark, outcome, life.completed(clock))
 
 
 def _before(package: Package, clock: str, earlier: list[Run]) -> Breach:
@@ -64,10 +58,12 @@ def _marks(term: Term, run: Run) -> Marks:
 def _outcome(term: Term | None, run: Run, before: Breach) -> tuple[Outcome, bool]:
     if term is None or run.report == NEVER:
         promised = term is not None and term.due is not None
-        return idle(One.where, run, promised=promised, before=before), False
+        return idle(One.first, run, promised=promised, before=before), False
     last = max(run.report, run.until)
     found, desk = _ask(term, lambda engines: judge(term, engines, run, before), run.report, last)
     marks = _within_time(term, (found.due, found.expected_from, found.estimate))
+    if desk.knows_all_holidays:
+        return found, False
     return found, _is_dark(desk, term, run.report, (*marks, found.due_if_resumed, found.started_at, run.until))
 
 
@@ -102,4 +98,4 @@ def _is_dark(desk: Desk, term: Term, report: int, marks: Iterable[int]) -> bool:
     rules = [rule for rule in (term.due, term.expected_from, term.estimate) if rule is not None]
     if rules and all(rule.elapsed for rule in rules):
         return False
-    return not desk.knows_holidays(report, max(report, *(at for at in marks if at != NEVER)))
+    return not desk.knows_holidays(report, max([report, *(at for at in marks if at != NEVER)]))

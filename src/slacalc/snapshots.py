@@ -32,6 +32,8 @@ class Snapshot(Timeline):
         return self.end - self.start > _GAP
 
 
+BEFORE, AFTER = 8 * DAY, 92 * DAY
+"""How much time around a first question is compiled at least."""
 _YEAR = 366 * DAY
 _GAP = 50 * _YEAR
 ISLANDS = 8
@@ -104,8 +106,8 @@ class Compiled:
 
     def _check_tail(self, snapshot: Snapshot, beyond: Beyond, way: str, last: int) -> None:
         # Beyond its last irregular instant, and beyond what is compiled, the expression is weekly patterns.
-        edges = snapshot.closes[-1:] if beyond.direction > 0 else snapshot.opens[:1]
-        ended = edges[0] if edges else last
+        edges = snapshot.all_edges()
+        ended = edges[-1 if beyond.direction > 0 else 0] if edges else last
         if is_empty_beyond(self.node, beyond.direction):
             by_data = is_end_of_holidays(self.node, last) and abs(ended - last) < 2 * _YEAR
             known = ", from where its public holidays are not known" if by_data else ""
@@ -127,8 +129,8 @@ class Compiled:
             near = start > snapshot.start - _GAP and end < snapshot.end + _GAP
             whole = max(end, snapshot.end) - min(start, snapshot.start)
             if near and whole <= GREGORIAN_CYCLE + 2 * _YEAR:
-                return self._extended(snapshot, min(start - 8 * DAY, snapshot.start), max(end, snapshot.end - 1))
-        fresh = self._compiled(*_year_bounds(start - 8 * DAY, end + 92 * DAY))
+                return self._extended(snapshot, min(start - BEFORE, snapshot.start), max(end, snapshot.end - 1))
+        fresh = self._compiled(*_year_bounds(start - BEFORE, end + AFTER))
         self._snapshots = (fresh, *self._snapshots)[:ISLANDS]
         return fresh
 

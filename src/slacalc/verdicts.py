@@ -43,18 +43,11 @@ class State(StrEnum):
 
 
 STATES = tuple(State)
-_LAST_FIRST = [(state.value, place) for place, state in reversed([*enumerate(State)])]
 Pauses = Sequence[tuple[Ticks, Ticks]]
 Where = Callable[[Any, Ticks, Ticks], Ticks]
+First = Callable[..., Ticks]
 Engines = Sequence[Engine]
 """The desk with booked cover and, where it has some, the desk without: every mark is the earlier of both (S4)."""
-
-
-class Mark(NamedTuple):
-    """A deadline or another mark: where it falls without pauses, and where they have moved it."""
-
-    unpaused: Ticks
-    due: Ticks
 
 
 class Breach(NamedTuple):
@@ -101,16 +94,16 @@ def judge(term: Term, engines: Engines, run: Run, before: Breach = KEPT) -> Outc
     on, rule = engines[0], term.due
     if rule is None:
         return _without_deadline(term, engines, run, before)
-    marks = [settle(rule, each, run.report, run.pauses) for each in engines]
-    due = _unless_waiting(on, _earliest(on, [mark.due for mark in marks]), run)
-    resumed = _earliest(on, [_resumed(rule, each, mark.due, run) for each, mark in zip(engines, marks, strict=True)])
-    unpaused = _earliest(on, [mark.unpaused for mark in marks])
-    started_at = start(rule, on, run.report)
-    at_risk_at = _unless_waiting(on, at_risk(rule, on, run, (started_at, unpaused), term.promise.thresholds[0]), run)
+    open_pause = None if run.waiting is None else (on.earlier(run.waiting, run.until), run.until)
+    unpaused, due, resumed = _earliest(rule, engines, run, open_pause)
+    hours, started_at = hours_of(rule, on), start(rule, on, run.report)
+    begin, end = hours.rank(started_at), hours.rank(unpaused)
+    at_risk_at = at_risk(rule, on, run, (started_at, unpaused, end - begin), term.promise.thresholds[0])
+    due, at_risk_at = _unless_waiting(on, due, run), _unless_waiting(on, at_risk_at, run)
     expected_from = settled(term.expected_from, engines, run)
     broken = breach(on.where, due, run, before)
     state = classify(
-        on.where,
+        on.first,
         missed=(broken.at < NEVER) & run.done,
         overdue=broken.at < NEVER,
         met=run.done,
@@ -128,21 +121,21 @@ def judge(term: Term, engines: Engines, run: Run, before: Breach = KEPT) -> Outc
         settled(term.estimate, engines, run),
         at_risk_at,
         broken,
-        *_figures(rule, on, started_at, resumed, run),
+        *_figures(on, hours, (begin, end if resumed is unpaused else hours.rank(resumed)), run),
     )
 
 
 def _without_deadline(term: Term, engines: Engines, run: Run, before: Breach) -> Outcome:
     on, breached = engines[0], before.at < NEVER
-    state = classify(on.where, missed=breached & run.done, overdue=breached, no_deadline=True)
+    state = classify(on.first, missed=breached & run.done, overdue=breached, no_deadline=True)
     return Outcome(state, on.receipt(run.report), estimate=settled(term.estimate, engines, run), breach=before)
 
 
-def idle(where: Where, run: Run, *, promised: bool, before: Breach = KEPT) -> Outcome:
+def idle(first: First, run: Run, *, promised: bool, before: Breach = KEPT) -> Outcome:
     """Return the verdict on a clock that nothing is measured for: no promise, or a ticket that waits to be logged."""
     breached = before.at < NEVER
     state = classify(
-        where, missed=breached & run.done, overdue=breached, no_deadline=not promised, met=run.done, not_started=True
+        first, missed=breached & run.done, overdue=breached, no_deadline=not promised, met=run.done, not_started=True
     )
     return Outcome(state, breach=before)
 
@@ -158,19 +151,24 @@ def breach(where: Where, due: Ticks, run: Run, before: Breach = KEPT) -> Breach:
     return Breach(where(late, since, before.at), arrived)
 
 
-def classify(where: Where, **holds: Any) -> Ticks:
+def classify(  # noqa: PLR0913 (one for each state)
+    first: First,
+    *,
+    missed: Any = False,
+    overdue: Any = False,
+    no_deadline: Any = False,
+    met: Any = False,
+    not_started: Any = False,
+    paused: Any = False,
+    at_risk: Any = False,
+    in_window: Any = False,
+) -> Ticks:
     """Return the place in STATES of the first state that holds (S10).
 
-    Args:
-        where: the verb of the engine.
-        holds: whether a state holds; those not named do not, and "running" always does. "overdue" may name all
-            breached clocks and "met" all completed ones, since the first that holds is taken.
+    Those not named do not hold, and "running" always does. As the first is taken, "overdue" may name all breached
+    clocks and "met" all completed ones.
     """
-    found: Ticks = _LAST_FIRST[0][1]
-    for state, place in _LAST_FIRST:
-        if state in holds:
-            found = where(holds[state], place, found)
-    return found
+    return first(missed, overdue, no_deadline, met, not_started, paused, at_risk, in_window, True)
 
 
 # marks ---------------------------------------------------------------------------------------------------------------
@@ -178,16 +176,23 @@ def classify(where: Where, **holds: Any) -> Ticks:
 
 def settled(rule: Rule | None, engines: Engines, run: Run) -> Ticks:
     """Return a mark as moved by pauses: the earlier of with and without cover; NEVER while an open pause hides it."""
-    if rule is None:
-        return NEVER
-    on = engines[0]
-    return _unless_waiting(on, _earliest(on, [settle(rule, each, run.report, run.pauses).due for each in engines]), run)
+    return NEVER if rule is None else _unless_waiting(engines[0], _earliest(rule, engines, run)[1], run)
 
 
-def settle(rule: Rule, on: Engine, report: Ticks, pauses: Pauses) -> Mark:
-    """Return the mark of a rule, without and with the pauses (S3)."""
-    unpaused = rule.due(on, report)
-    return Mark(unpaused, moved(rule, on, unpaused, report, pauses))
+def settle(rule: Rule, on: Engine, run: Run, open_pause: tuple[Ticks, Ticks] | None = None) -> Sequence[Ticks]:
+    """Return the mark of a rule: without pauses, with those that are over, and with the open one too (S3)."""
+    unpaused = due = rule.due(on, run.report)
+    if run.pauses:
+        due = moved(rule, on, due, run.report, run.pauses)
+    return unpaused, due, moved(rule, on, due, run.report, [open_pause]) if open_pause else due
+
+
+def _earliest(rule: Rule, engines: Engines, run: Run, open_pause: tuple[Ticks, Ticks] | None = None) -> Sequence[Ticks]:
+    # The marks of a rule with booked cover and, where there is some, without: of each the earlier (S4).
+    found = settle(rule, engines[0], run, open_pause)
+    for other in engines[1:]:
+        found = tuple(map(other.earlier, found, settle(rule, other, run, open_pause)))
+    return found
 
 
 def moved(rule: Rule, on: Engine, at: Ticks, report: Ticks, pauses: Pauses) -> Ticks:
@@ -202,30 +207,31 @@ def moved(rule: Rule, on: Engine, at: Ticks, report: Ticks, pauses: Pauses) -> T
     """
     hours = hours_of(rule, on)
     for begin, end in pauses:
-        inside = hours.rank(_later(on, end, report)) - hours.rank(_later(on, begin, report))
+        inside = hours.rank(on.later(end, report)) - hours.rank(on.later(begin, report))
         shift = on.where(begin < at, inside, 0)
         at = on.where(shift > 0, landed(rule, on, hours.add(at, shift)), at)
     return at
 
 
-def at_risk(rule: Rule, on: Engine, run: Run, stretch: tuple[Ticks, Ticks], percent: int) -> Ticks:
-    """Return when so many percent of the measure from start to an unpaused deadline are used, moved by pauses (S11)."""
-    hours, (begin, due) = hours_of(rule, on), stretch
-    measure = hours.rank(due) - hours.rank(begin)
-    used = on.where(measure > 0, measure, 0) * percent // 100
-    return moved(rule, on, _earlier(on, hours.add(begin, used), due), run.report, run.pauses)
+def at_risk(rule: Rule, on: Engine, run: Run, stretch: tuple[Ticks, Ticks, Ticks], percent: int) -> Ticks:
+    """Return when so many percent of a measure are used, moved by pauses (S11).
+
+    Args:
+        rule: what is promised.
+        on: the engine.
+        run: what happened.
+        stretch: the start, the unpaused deadline, and the measure from the one to the other.
+        percent: how many.
+    """
+    begin, due, measure = stretch
+    used = on.later(measure, 0) * percent // 100
+    unpaused = on.earlier(hours_of(rule, on).add(begin, used), due)
+    return moved(rule, on, unpaused, run.report, run.pauses) if run.pauses else unpaused
 
 
 def _unless_waiting(on: Engine, at: Ticks, run: Run) -> Ticks:
     # A mark that an open pause has begun before is not there while the pause lasts (S3).
     return at if run.waiting is None else on.where(run.waiting < at, NEVER, at)
-
-
-def _resumed(rule: Rule, on: Engine, due: Ticks, run: Run) -> Ticks:
-    # Where the deadline would be if the open pause ended now.
-    if run.waiting is None:
-        return due
-    return moved(rule, on, due, run.report, [(_earlier(on, run.waiting, run.until), run.until)])
 
 
 # figures -------------------------------------------------------------------------------------------------------------
@@ -236,39 +242,27 @@ def hours_of(rule: Rule, on: Engine) -> Engine:
     return on.elapsed() if rule.elapsed else on
 
 
-def _figures(rule: Rule, on: Engine, started_at: Ticks, due: Ticks, run: Run) -> tuple[Ticks, Ticks, Ticks, Ticks]:
+def _figures(on: Engine, hours: Engine, ranks: tuple[Ticks, Ticks], run: Run) -> Sequence[Ticks]:
     # Used, remaining, overrun and paused time: differences of the measure so far, which never falls.
-    rank = hours_of(rule, on).rank
-    begin, reached, end = rank(started_at), rank(run.until), rank(due)
-    waits = [(rank(since), rank(until)) for since, until in run.pauses]
+    (begin, end), reached = ranks, hours.rank(run.until)
+    used, remaining, overrun = on.later(reached, begin), on.later(end, reached) - reached, on.later(reached, end)
+    waits = _waits(on, hours, reached, run) if run.pauses or run.waiting is not None else ()
+    paused = _inside(on, begin, used, waits)
+    return used - begin - paused, remaining, overrun - end - _inside(on, end, overrun, waits), paused
+
+
+def _waits(on: Engine, hours: Engine, reached: Ticks, run: Run) -> Pauses:
+    # The pauses by the measure; an open one has lasted until the instant asked about.
+    waits = [(hours.rank(since), hours.rank(until)) for since, until in run.pauses]
     if run.waiting is not None:
-        waits.append((rank(_earlier(on, run.waiting, run.until)), reached))
-    used, paused = _unpaused(on, begin, reached, waits)
-    overrun, _ = _unpaused(on, end, reached, waits)
-    remaining, _ = _unpaused(on, reached, end, ())
-    return used, remaining, overrun, paused
+        waits.append((hours.rank(on.earlier(run.waiting, run.until)), reached))
+    return waits
 
 
-def _unpaused(on: Engine, begin: Ticks, end: Ticks, waits: Pauses) -> tuple[Ticks, Ticks]:
-    # The unpaused and the paused measure between two ranks; none where the second is the smaller.
-    end = _later(on, end, begin)
+def _inside(on: Engine, begin: Ticks, end: Ticks, waits: Pauses) -> Ticks:
+    # The measure of the waits between two ranks.
     paused: Ticks = 0
     for since, until in waits:
-        first, last = (_earlier(on, _later(on, at, begin), end) for at in (since, until))
-        paused = paused + last - first
-    return end - begin - paused, paused
-
-
-def _later(on: Engine, one: Ticks, other: Ticks) -> Ticks:
-    return on.where(one > other, one, other)
-
-
-def _earlier(on: Engine, one: Ticks, other: Ticks) -> Ticks:
-    return on.where(one < other, one, other)
-
-
-def _earliest(on: Engine, ones: Sequence[Ticks]) -> Ticks:
-    first, *others = ones
-    for other in others:
-        first = _earlier(on, first, other)
-    return first
+        first, last = on.later(since, begin), on.later(until, begin)
+        paused = paused + on.earlier(last, end) - on.earlier(first, end)
+    return paused

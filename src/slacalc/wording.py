@@ -51,3 +51,36 @@ def _day_zero(receipt: Receipt) -> str:
 def _nth(number: int) -> str:
     ending = "th" if number % 100 in {11, 12, 13} else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
     return f"{number}{ending}"
+
+
+_CHOICES = {
+    "starts": {
+        "logged": "The clocks start when a ticket is logged where that is recorded, else when it is reported.",
+        "reported": "The clocks start when a ticket is reported, whenever it is logged.",
+    },
+    "priority_change": {
+        "from_report": "After a change of priority the new resolution target is measured from the report.",
+        "from_change": "After a change of priority the new resolution target is measured from the change.",
+    },
+    "reopen": {
+        "resume": "When a ticket is reopened, the time for which it was resolved counts like a pause.",
+        "continue": "When a ticket is reopened, the time for which it was resolved counts against the promise.",
+        "restart": "When a ticket is reopened, its clocks begin anew.",
+    },
+    "update": {
+        "last": "Periodic updates are due by the time since the last message.",
+        "grid": "Periodic updates are due on a grid that begins with the first message.",
+    },
+    "transfer": {
+        "separate": "Handing a ticket to a bug tracker ends its clocks with a verdict of its own.",
+        "resolved": "Handing a ticket to a bug tracker counts as resolving it.",
+    },
+}
+
+
+def choice(name: str, value: str | tuple[str, ...]) -> str:
+    """Return what a choice of a handling means, by the name of its field, as a sentence."""
+    if isinstance(value, str):
+        return _CHOICES[name][value]
+    stopped = " and ".join(value)
+    return f"While a ticket waits, {f'the clock of its {stopped} stops' if stopped else 'its clocks run on'}."

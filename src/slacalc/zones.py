@@ -11,7 +11,7 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 from difflib import get_close_matches
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import cast
 
 from slacalc.errors import UnknownZoneError
@@ -52,10 +52,28 @@ def zone(name: str) -> zoneinfo.ZoneInfo:
 
 
 def _unknown(name: str) -> UnknownZoneError:
-    names = (known for known in zoneinfo.available_timezones() if not known.startswith(_NOT_ZONES))
-    near = get_close_matches(name[:64], names, n=1)
-    hint = f"did you mean {near[0]!r}?" if near else "write an IANA name such as 'Europe/London'"
+    near = _nearest(name[:64])
+    hint = f"did you mean {near!r}?" if near else "write an IANA name such as 'Europe/London'"
     return UnknownZoneError(f"unknown time zone {name[:64]!r}: {hint}")
+
+
+def _nearest(name: str) -> str | None:
+    # Comparing with all names takes milliseconds, and a document may be wrong in thousands: so with those that end in
+    # a place with the same first letter, then with those of the same part of the world.
+    head, _, place = name.lower().rpartition("/")
+    parts = {known: known.lower().rpartition("/") for known in _names()}
+    alike = [known for known, (_, _, end) in parts.items() if end[:1] == place[:1]]
+    spelt = {known.lower(): known for known in alike} | ({} if head else {parts[known][2]: known for known in alike})
+    beside = {known.lower(): known for known, (start, _, _) in parts.items() if head and start == head}
+    for words in (spelt, beside):
+        if near := get_close_matches(name.lower(), words, n=1):
+            return words[near[0]]
+    return None
+
+
+@cache
+def _names() -> tuple[str, ...]:
+    return tuple(sorted(known for known in zoneinfo.available_timezones() if not known.startswith(_NOT_ZONES)))
 
 
 @lru_cache(maxsize=8192)

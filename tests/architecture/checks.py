@@ -95,7 +95,7 @@ def may_use(module: str, name: str) -> bool:
     if name in DOORS:
         return module == DOORS[name]
     if name in DOCUMENT_LIBRARIES:
-        return is_edge(module) or module == DOCUMENT_LIBRARIES[name]
+        return is_edge(module) or module in DOCUMENT_LIBRARIES[name]
     if name in BULK_LIBRARIES:
         return part(module) == "frames"
     return name not in TERMINAL_LIBRARIES or part(module) == "cli"

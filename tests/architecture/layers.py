@@ -2,15 +2,17 @@
 
 LAYERS = (
     ("errors",),
-    ("windows", "zones", "instants"),
+    ("windows", "zones", "instants", "fingerprints"),
     ("hours", "holidays", "timeline", "daybook"),
-    ("expression", "leaves", "notation", "compiler", "reach", "snapshots", "desk", "questions", "calendar"),
+    ("expression", "leaves", "notation", "blocks", "compiler", "reach", "snapshots", "desk", "questions", "calendar"),
     ("engine", "rules"),
     ("targets", "wording", "reading"),
-    ("handling", "promises", "cover", "schemes", "documents", "packages"),
+    ("handling", "promises", "cover", "schemes"),
+    ("formats", "fields", "choices", "tables", "terms", "dumps", "faults", "documents", "packages"),
     ("tickets", "history"),
     ("verdicts",),
     ("clocks", "reckoning", "assessment"),
+    ("samples", "lint", "description", "differences"),
 )
 """A module imports from the rows above its own and from the modules to its left."""
 
@@ -20,8 +22,11 @@ EDGE = ("frames", "interop", "cli", "report", "testing", "__main__")
 DOORS = {"pendulum": "slacalc.instants", "holidays": "slacalc.holidays"}
 """Libraries that exactly one module imports."""
 
-DOCUMENT_LIBRARIES = {"pydantic": "slacalc.documents"}
-"""Libraries that one module of the core may import, and the edge."""
+DOCUMENT_MODULES = frozenset(
+    f"slacalc.{name}" for name in ("fields", "choices", "tables", "terms", "faults", "documents")
+)
+DOCUMENT_LIBRARIES = {"pydantic": DOCUMENT_MODULES, "pydantic_core": DOCUMENT_MODULES}
+"""Libraries that some modules of the core may import, and the edge."""
 
 BULK_LIBRARIES = frozenset({"numpy", "pandas", "polars", "pyarrow", "narwhals"})
 """Imported in ``frames`` and nowhere else."""

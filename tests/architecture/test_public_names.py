@@ -1,13 +1,16 @@
 """Every public name says what it is."""
 
+import ast
 import dataclasses
 import inspect
 import types
 from collections.abc import Iterator
+from importlib import import_module
 
 import pytest
 
 import slacalc
+from tests.architecture.source import library
 
 
 def undocumented(face: types.ModuleType) -> list[str]:
@@ -42,6 +45,25 @@ def test_every_public_name_is_documented():
 def test_the_public_names_are_sorted_and_there():
     assert list(slacalc.__all__) == sorted(slacalc.__all__)
     assert [name for name in slacalc.__all__ if not hasattr(slacalc, name)] == []
+
+
+def test_each_name_is_loaded_from_where_a_checker_of_types_reads_it():
+    told = {
+        alias.name: node.module
+        for node in ast.walk(ast.parse(library()["slacalc"]))
+        if isinstance(node, ast.ImportFrom) and str(node.module).startswith("slacalc.")
+        for alias in node.names
+    }
+    assert sorted(told) == slacalc.__all__
+    homes = {name: getattr(import_module(home), name) for name, home in told.items()}
+    assert [name for name, value in homes.items() if getattr(slacalc, name) is not value] == []
+
+
+def test_names_that_are_not_loaded_yet_are_listed_and_others_are_not_there():
+    assert set(slacalc.__all__) <= set(dir(slacalc))
+    assert slacalc.errors.InputError.__module__ == "slacalc.errors"
+    with pytest.raises(AttributeError, match="module 'slacalc' has no attribute 'Calender'"):
+        _ = slacalc.Calender
 
 
 # the check finds what it is for --------------------------------------------------------------------------------------

@@ -60,7 +60,9 @@ def test_a_letter_that_the_terminal_cannot_show_ends_with_what_to_type(tmp_path)
     call = ("assess", "tickets.csv", "--package", "p1-p4", "--at", "2026-05-20T12:00+01:00", "--format", "csv")
     answer = python("-m", "slacalc.cli", *call, cwd=tmp_path, env={**os.environ, "PYTHONIOENCODING": "ascii"})
     assert answer.returncode == 2
-    assert answer.stderr.endswith("slacalc: '\\xe9' cannot be written in ascii: type --output FILE\n")
+    assert answer.stderr.endswith(
+        "slacalc: '\\xe9' cannot be written in ascii: set PYTHONUTF8=1, or with assess type --output FILE\n"
+    )
 
 
 @pytest.mark.parametrize(
@@ -89,14 +91,18 @@ def test_help_says_the_exit_codes(capsys):
     assert main(["--help"]) == 0
     text = " ".join(capsys.readouterr().out.split())
     assert "0 all went well, 1 some rows of the file were bad, 2 the call itself was wrong" in text
+    assert "check is 1 where it warns, and diff where something changes" in text
 
 
-@pytest.mark.parametrize("command", ["due", "assess"])
+OPTIONS = {"due": 6, "assess": 15, "new": 2, "check": 2, "diff": 2, "describe": 1, "schema": 0}
+
+
+@pytest.mark.parametrize("command", OPTIONS)
 def test_help_explains_every_option(capsys, command):
     assert main([command, "--help"]) == 0
     lines = capsys.readouterr().out.splitlines()
     options = [line for line in lines if " --" in line and line.startswith("│")]
-    assert len(options) == {"due": 6, "assess": 15}[command]
+    assert len(options) == OPTIONS[command]
     assert [line for line in options if len(line.strip("│ *").split("  ")) < 2] == []
 
 

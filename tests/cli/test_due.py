@@ -125,6 +125,15 @@ def test_a_package_of_ones_own(command, tmp_path):
     assert "Response due    Wed 2026-05-13 11:30 BST\n" in answer.out
 
 
+@pytest.mark.parametrize("name", ["acme.json", "ACME.JSON"])
+def test_a_package_as_json(command, tmp_path, name):
+    document = {"schema": 1, "extends": "p1-p4", "name": "Acme", "priorities": {"P1": {"response": "1 working hour"}}}
+    (tmp_path / name).write_text(json.dumps(document), encoding="utf-8-sig")
+    answer = command("due", "--package", name, "--priority", "P1", "--reported", "2026-05-13T10:30+01:00")
+    assert "Package         Acme\n" in answer.out
+    assert "Response due    Wed 2026-05-13 11:30 BST\n" in answer.out
+
+
 def test_a_deadline_beyond_the_known_holidays_says_so(command):
     answer = command("due", "--package", "p1-p4", "--priority", "P1", "--reported", "2150-05-13T10:30+01:00")
     assert answer.code == 0
@@ -154,14 +163,19 @@ def test_a_deadline_beyond_the_known_holidays_says_so(command):
         ({"--package": "p1-p5"}, "--package 'p1-p5' is neither a preset nor a file: did you mean 'p1-p4'?"),
         (
             {"--package": "acme.toml"},
-            "--package 'acme.toml' is neither a preset nor a file: type p1-p3 or p1-p4, or the path of a TOML file",
+            (
+                "--package 'acme.toml' is neither a preset nor a file: type p1-p3 or p1-p4, or the path of a TOML or "
+                "JSON file"
+            ),
         ),
         ({"--package": "bytes.toml"}, "--package 'bytes.toml' is no UTF-8: TOML files are"),
+        ({"--package": "bytes.json"}, "--package 'bytes.json' is no UTF-8: JSON files are"),
         ({"--package": "."}, "'.' is a folder: type the path of a file in it"),
     ],
 )
 def test_a_wrong_call_ends_with_what_to_type(command, tmp_path, options, message):
-    (tmp_path / "bytes.toml").write_bytes(b"\xff\xff")
+    for name in ("bytes.toml", "bytes.json"):
+        (tmp_path / name).write_bytes(b"\xff\xff")
     call = {"--package": "p1-p4", "--priority": "P1", "--reported": "2026-05-13T10:30+01:00", **options}
     answer = command("due", *(word for pair in call.items() for word in pair))
     assert answer == (2, "", f"slacalc: {message}\n")

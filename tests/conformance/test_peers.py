@@ -40,6 +40,9 @@ DIFFERENCES = {
     "bug-101": ("T6", Calendar.weekly("Mon 09:00-17:00", tz="UTC")),
 }
 
+SUMMARY_OF_DIFFERENCES = f"peers' cases: {len(ALL)}, DIFFERENCES: {len(DIFFERENCES)} ({', '.join(DIFFERENCES)})"
+"""Printed at the end of a run, by conftest."""
+
 LONGEST = timedelta.max // timedelta(seconds=1)
 EVERY = pytest.mark.parametrize("case", ALL, ids=lambda case: case.number)
 ROLLED = [

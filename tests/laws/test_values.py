@@ -40,6 +40,16 @@ def test_law_34_equal_calendars_are_open_at_the_same_instants(question):
     assert first != second or first.same_windows(second, *around(question.instants[0]))
 
 
+@given(questions(asked=1, others=1))
+def test_law_34_fingerprints_are_equal_exactly_where_windows_are(question):
+    """Law 34: the fingerprint is equal if and only if the open set is equal over the stated horizon."""
+    first, second = question.recipe.calendar(), question.others[0].calendar()
+    horizon = around(question.instants[0])
+    alike = first.fingerprint(*horizon).windows == second.fingerprint(*horizon).windows
+    assert alike == first.same_windows(second, *horizon)
+    assert (first | second).fingerprint(*horizon) == (second | first).fingerprint(*horizon)
+
+
 def assert_same(again, calendar, at):
     assert again == calendar
     assert hash(again) == hash(calendar)

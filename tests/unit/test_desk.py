@@ -1,12 +1,13 @@
 """A desk: standard and covered hours over one range, and the owner that grows it (T9, T13, S4)."""
 
+from array import array
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
 from slacalc import expression as ex
 from slacalc.desk import Desk, DeskOwner
-from slacalc.errors import UnreachableError
+from slacalc.errors import InputError, UnreachableError
 from slacalc.hours import parse_week, week_edges
 from slacalc.snapshots import compiled
 from slacalc.timeline import Beyond
@@ -133,6 +134,34 @@ def test_working_days_are_those_of_the_owner_s_zone():
     fields = [number(2026, 5, day) for day in range(11, 18)]
     found = owner.ask(lambda one: [one.days.is_working(day) for day in fields], MONDAY, MONDAY + 7 * DAY)[0]
     assert found == [True] * 5 + [False] * 2
+
+
+@pytest.mark.parametrize("asked_before", [(), (2027,), (2022, 2031)], ids=str)
+def test_a_desk_that_is_warm_compiles_nothing_for_first_questions(asked_before, work):
+    owner = DeskOwner(weekly("Mon-Fri 08:41-16:41"), LONDON, COVER)
+    for year in asked_before:
+        owner.covering(utc(year, 6, 1), utc(year, 6, 1))
+    owner.warm(utc(2026, 1, 1), utc(2029, 1, 1) - 1)
+    warm = sum(work, timedelta())
+    for first in (utc(2026, 1, 1), utc(2028, 12, 31)):
+        owner.ask(lambda found, at=first: found.covered.add(at, 40 * 8 * HOUR), first, first)
+        owner.ask(lambda found, at=first: found.days.add(at // DAY, 40), first, first)
+        owner.ask(lambda found, at=first: found.uncovered.days.add(at // DAY, -1), first, first)
+    assert sum(work, timedelta()) == warm
+    assert warm >= timedelta(days=3 * 365)
+
+
+def test_instants_more_than_400_years_apart_are_not_compiled_ahead():
+    with pytest.raises(InputError, match="more than 400 years apart"):
+        DeskOwner(OFFICE, LONDON).warm(utc(1600, 1, 1), utc(2001, 1, 1))
+
+
+def test_a_desk_may_keep_its_hours_in_lists():
+    """The same answers; arrays are smaller, lists are searched faster."""
+    desks = [DeskOwner(OFFICE, LONDON, COVER, listed=listed).covering(MONDAY, MONDAY) for listed in (False, True)]
+    assert [type(found.standard.opens) for found in desks] == [array, list]
+    assert desks[0].standard.all_edges() == desks[1].standard.all_edges()
+    assert desks[0].covered.all_edges() == desks[1].covered.all_edges()
 
 
 @pytest.mark.parametrize("node", [ex.NEVER, ex.Spans((START_OF_TIME, utc(2020, 1, 1)))], ids=["never", "until 2020"])

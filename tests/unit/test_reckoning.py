@@ -31,6 +31,13 @@ def test_where_nothing_is_promised_there_is_no_mark():
     assert (clock.state, clock.commitment, clock.started_at) == ("no_deadline", None, None)
 
 
+def test_without_a_mark_the_holidays_of_the_report_are_those_that_count():
+    """T11: by agreement there is no deadline, and the report lies where no public holidays are known."""
+    far = Ticket(reported_at=datetime(2500, 5, 11, 9, tzinfo=UTC), priority="P2")
+    agreed = PACKAGE.amend(priorities={"P2": {"resolution": "by agreement"}})
+    assert marks(agreed, fold(far, Handling()), "resolution") == ("Europe/London", True, NEVER, NEVER, NEVER)
+
+
 def test_an_aim_says_so():
     assert judged(Package.preset("p1-p3"), LIFE, "response", LIFE.reported).commitment == "aim"
 

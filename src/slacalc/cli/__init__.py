@@ -1,4 +1,4 @@
-"""The command ``slacalc``: deadlines of one report, and verdicts on a helpdesk's export.
+"""The command ``slacalc``: deadlines, verdicts on a helpdesk's export, and packages as files.
 
 Needs the extra ``cli``. Nothing outside this package reads a file, and only its module ``clock`` reads a clock.
 """
@@ -26,7 +26,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         arguments: the words after ``slacalc``; None for those of the process.
 
     Returns:
-        0 when all went well, 1 when some rows of a file were bad, 2 when the call itself was wrong.
+        0 when all went well, 1 when some rows of a file were bad, ``check`` warns or ``diff`` differs, 2 when the
+        call itself was wrong.
 
     Example:
         >>> main(["due", "--package", "p1-p9", "--reported", "2026-05-13T10:30+01:00"])
@@ -48,7 +49,8 @@ def _run(arguments: Sequence[str]) -> int:
         say(f"slacalc: {fault}")
         return WRONG_CALL
     except UnicodeEncodeError as fault:
-        say(f"slacalc: {fault.object[fault.start]!a} cannot be written in {fault.encoding}: type --output FILE")
+        letter = f"{fault.object[fault.start]!a} cannot be written in {fault.encoding}"
+        say(f"slacalc: {letter}: set PYTHONUTF8=1, or with assess type --output FILE")
         return WRONG_CALL
     except BrokenPipeError:
         _abandon_output()

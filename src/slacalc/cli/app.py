@@ -1,4 +1,4 @@
-"""The two commands and their options, as cyclopts reads them."""
+"""The commands and their options, as cyclopts reads them."""
 
 import sys
 from collections.abc import Sequence
@@ -10,12 +10,17 @@ from cyclopts import App, CycloptsError, Parameter
 
 from slacalc import __version__
 from slacalc.cli.assess import Export, Report, judge
+from slacalc.cli.check import check
 from slacalc.cli.clock import instant_asked
 from slacalc.cli.columns import ColumnNames
+from slacalc.cli.describe import describe
+from slacalc.cli.diff import diff
 from slacalc.cli.due import DueAnswer
+from slacalc.cli.new import new
 from slacalc.cli.output import Format, write_json, write_lines
 from slacalc.cli.package_files import package_of
 from slacalc.cli.rows import Priorities
+from slacalc.cli.schema import schema
 from slacalc.cli.times import DateOrder, TimeReader
 from slacalc.errors import InputError
 from slacalc.tickets import Ticket
@@ -25,10 +30,13 @@ app = App(
     version=__version__,
     help="""Deadlines and breach verdicts for support promises, reckoned in working time.
 
-    Exit codes: 0 all went well, 1 some rows of the file were bad, 2 the call itself was wrong.
+    Exit codes: 0 all went well, 1 some rows of the file were bad, 2 the call itself was wrong. As usual, check is 1
+    where it warns, and diff where something changes.
     """,
     result_action="return_value",
 )
+for command in (new, describe, check, diff, schema):
+    app.command(command)
 
 
 def run(arguments: Sequence[str]) -> int:
@@ -85,7 +93,7 @@ def due(
     Example: slacalc due --package p1-p4 --priority P2 --reported "2026-12-24T16:30+00:00"
 
     Args:
-        package: Preset (p1-p3, p1-p4) or path of a TOML file.
+        package: Preset (p1-p3, p1-p4) or path of a TOML or JSON file.
         reported: When it was reported, for instance 2026-12-24T16:30+00:00.
         priority: Its priority; none while it is not known.
         logged: When it was logged, where that is later than the report.
@@ -127,7 +135,7 @@ def assess(
 
     Args:
         tickets: The export: a header, then one row for each ticket.
-        package: Preset (p1-p3, p1-p4) or path of a TOML file.
+        package: Preset (p1-p3, p1-p4) or path of a TOML or JSON file.
         at: The instant at which tickets are judged, for instance 2026-05-20T12:00+01:00, or now.
     """
     if report.rows < 0:

@@ -1,4 +1,4 @@
-"""The one place in slacalc that reads a clock: ``--at now``."""
+"""The one place in slacalc that reads a clock: for ``--at now``, and for the year of examples."""
 
 from datetime import UTC, datetime
 
@@ -14,3 +14,8 @@ def instant_asked(text: str, times: TimeReader) -> datetime:
     if text.strip().lower() == "now":
         return datetime.now(UTC)
     return times.option("--at", text)
+
+
+def year_asked(year: int | None) -> int:
+    """Return the year that ``--year`` says; the present one, in UTC, where it says none."""
+    return datetime.now(UTC).year if year is None else year

@@ -9,8 +9,12 @@ from slacalc.errors import InputError, PackageError
 from slacalc.packages import Package
 
 
-def package_of(text: str) -> Package:
-    """Return the preset of that name, or the package that the TOML file there says.
+def package_of(text: str, option: str = "--package ") -> Package:
+    """Return the preset of that name, or the package that the file there says: JSON by its suffix .json, else TOML.
+
+    Args:
+        text: the name or the path.
+        option: what stands before it in the call, and so in messages; empty where nothing does.
 
     Raises:
         InputError: neither a preset nor a file.
@@ -21,11 +25,14 @@ def package_of(text: str) -> Package:
     path = Path(text)
     if not path.exists():
         near = get_close_matches(text, PRESETS, n=1)
-        hint = f"did you mean {near[0]!r}?" if near else f"type {' or '.join(PRESETS)}, or the path of a TOML file"
-        raise InputError(f"--package {text!r} is neither a preset nor a file: {hint}")
+        wanted = f"type {' or '.join(PRESETS)}, or the path of a TOML or JSON file"
+        hint = f"did you mean {near[0]!r}?" if near else wanted
+        raise InputError(f"{option}{text!r} is neither a preset nor a file: {hint}")
+    is_json = path.suffix.casefold() == ".json"
+    read = Package.from_json if is_json else Package.from_toml
     try:
-        return Package.from_toml(read_bytes(path).decode("utf-8-sig").replace("\r\n", "\n"))
+        return read(read_bytes(path).decode("utf-8-sig").replace("\r\n", "\n"))
     except UnicodeDecodeError:
-        raise InputError(f"--package {text!r} is no UTF-8: TOML files are") from None
+        raise InputError(f"{option}{text!r} is no UTF-8: {'JSON' if is_json else 'TOML'} files are") from None
     except PackageError as fault:
-        raise PackageError(f"--package {text!r}: {fault}") from None
+        raise PackageError(f"{option}{text!r}: {fault}") from None

@@ -1,0 +1,103 @@
+"""The texts of documents: what is read is bounded, what is written is canonical."""
+
+import json
+import tomllib
+from datetime import UTC, date, datetime
+
+import pytest
+
+from slacalc import formats
+from slacalc.errors import PackageError
+
+DOCUMENT = {
+    "schema": 1,
+    "name": 'a "b" \\ \x7f\n\tÆ 日本',
+    "is": True,
+    "at": datetime(2026, 12, 24, 13, tzinfo=UTC),
+    "local": datetime(2026, 12, 24, 13, 0, 0, 5),  # noqa: DTZ001 (a civil time)
+    "day": date(2026, 12, 24),
+    "list": [1, 2],
+    "tables": [{"from": date(2026, 1, 1), "inner": {"a": [{"b": 1}]}}, {}],
+    "empty": {},
+    "nested": {"a key": {"x": -1, "deep": {"y": []}}, "z": "last"},
+}
+
+
+def test_what_is_written_as_toml_is_read_back():
+    assert tomllib.loads(formats.toml_text(DOCUMENT)) == DOCUMENT
+    assert formats.read_toml(formats.toml_text(DOCUMENT)) == DOCUMENT
+
+
+def test_toml_is_written_for_people():
+    said = {
+        "name": "Acme",
+        "cover": [{"a": 1}, {"b": date(2026, 1, 2)}],
+        "priorities": {"P 1": {"rank": 1}},
+        "days": [1],
+    }
+    assert formats.toml_text(said) == (
+        'name = "Acme"\ncover = [\n    { a = 1 },\n    { b = 2026-01-02 },\n]\ndays = [1]\n\n'
+        '[priorities."P 1"]\nrank = 1\n'
+    )
+
+
+def test_what_is_written_as_json_is_read_back_with_dates_as_text():
+    again = formats.read_json(formats.json_text(DOCUMENT))
+    assert again == formats.plain(DOCUMENT)
+    assert (again["at"], again["day"]) == ("2026-12-24T13:00:00Z", "2026-12-24")
+    assert again["local"] == "2026-12-24T13:00:00.000005"
+
+
+def test_a_digest_is_that_of_sorted_json_without_blanks():
+    """printf '{"a":"\\\\u00e9","b":[1,{"c":"2026-12-24","d":true}]}' | sha256sum"""
+    one = {"b": [1, {"d": True, "c": date(2026, 12, 24)}], "a": "é"}
+    assert formats.digest(one) == "b45c42b9034f06e73ffc46b76874945c44d8903dd148a282621d17b2c39b3862"
+    assert formats.digest(dict(reversed(one.items()))) == formats.digest(one)
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ('{"a": 1, "b": {"c": 1, "c": 2}}', "says 'c' twice"),
+        ('{"a": NaN}', "holds NaN"),
+        ('{"a": -Infinity}', "holds -Infinity"),
+        ("[1]", "a document is a JSON object, not \\[1\\]"),
+        ("null", "a document is a JSON object"),
+        ("", "this is no JSON"),
+        ('{"a": 1,}', "this is no JSON"),
+        ("schema = 1", "this is no JSON"),
+        ('{"a":' * 33 + "1" + "}" * 33, "nested more than 32 deep"),
+        ('{"a":' * 100_000, "nested more than 32 deep"),
+        ('{"a": ' + "1" * 5_000 + "}", "this is no JSON"),
+        ('{"a": "' + "x" * formats.LARGEST + '"}', "is too large: at most 1048576"),
+    ],
+    ids=lambda value: value[:24],
+)
+def test_what_is_no_document_of_json_is_refused(text, said):
+    with pytest.raises(PackageError, match=said):
+        formats.read_json(text)
+
+
+def test_json_of_32_levels_is_read():
+    assert formats.read_json('{"a":' * 31 + "{}" + "}" * 31)
+
+
+def test_the_first_of_many_keys_that_comes_twice_is_named_at_once():
+    keys = ",".join(f'"k{number}":1' for number in range(80_000))
+    with pytest.raises(PackageError, match="says 'k79999' twice"):
+        formats.read_json("{" + keys + ',"k79999":2}')
+
+
+@pytest.mark.parametrize("value", [b"{}", None, {}, 5])
+def test_a_document_is_text(value):
+    with pytest.raises(PackageError, match="a document is text"):
+        formats.read_json(value)
+
+
+def test_toml_nested_too_deep_is_refused():
+    with pytest.raises(PackageError, match="nested more than 32 deep"):
+        formats.read_toml("a = " + "[" * 40 + "]" * 40)
+
+
+def test_what_json_writes_needs_no_other_reader():
+    assert json.loads(formats.json_text(DOCUMENT)) == formats.plain(DOCUMENT)
