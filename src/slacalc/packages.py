@@ -3,6 +3,7 @@
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from functools import lru_cache
 from typing import Any
 
@@ -10,8 +11,9 @@ from slacalc import formats
 from slacalc.calendar import Calendar, desks_of
 from slacalc.cover import Cover, edges_of
 from slacalc.desk import DeskOwner
-from slacalc.errors import PackageError
+from slacalc.errors import InputError, PackageError
 from slacalc.handling import Handling
+from slacalc.instants import civil
 from slacalc.promises import Promise
 from slacalc.reading import Reading
 from slacalc.rules import Rule
@@ -241,6 +243,28 @@ class Package:
             description=self.description if description is None else description,
             notice=self.notice if notice is None else notice,
         )
+
+    def warm(self, first: int, last: int) -> None:
+        """Compile ahead what the package needs for reports of some years, so that the first answers are fast too.
+
+        Args:
+            first: the first year, by the clock of its zone.
+            last: the last year, included.
+
+        Raises:
+            InputError: no years from 1 to 9999, or more than 400 of them.
+
+        Example:
+            >>> Package.preset("p1-p4").warm(2026, 2028)
+        """
+        if any(type(year) is not int for year in (first, last)) or not 1 <= first <= last <= 9999:
+            raise InputError(f"warm({first!r}, {last!r}): write the first and the last year, for instance 2026, 2028")
+        start, end = civil(datetime(first, 1, 1), self.tz), civil(datetime(last, 12, 31), self.tz)  # noqa: DTZ001
+        for level in self.scheme.levels:
+            for clock in level.promises():
+                term = self.term(level.name, clock, len(self.cover))
+                if term is not None:
+                    term.desks.warm(start, end)
 
     def known_cover(self, at: int | None) -> int:
         """Return how many of the bookings are known at an instant, in micros (S8); all of them for None."""

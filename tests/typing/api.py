@@ -2,17 +2,20 @@
 
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
-from typing import assert_type
+from typing import Any, assert_type
 
 from pendulum import DateTime
 
 from slacalc import (
     Assessment,
     Calendar,
+    Change,
     Clock,
     Cover,
     Deadlines,
     Event,
+    Finding,
+    Fingerprint,
     Handling,
     Package,
     Priority,
@@ -24,7 +27,10 @@ from slacalc import (
     Ticket,
     as_utc,
     assess,
+    check,
     deadlines,
+    describe,
+    diff,
 )
 
 start = datetime(2026, 5, 13, 16, 30, tzinfo=UTC)
@@ -105,3 +111,19 @@ assert_type(judged.resolution.state, State)
 assert_type(judged.resolution.due, DateTime | None)
 assert_type(judged.resolution.used, timedelta | None)
 assert_type(judged.resolution.breached, bool)
+
+# documents -----------------------------------------------------------------------------------------------------------
+
+assert_type(Package.from_toml("", packages={"base": package}), Package)
+assert_type(Package.from_json(""), Package)
+assert_type(Package.model_validate({}), Package)
+assert_type(Package.model_json_schema(), dict[str, Any])
+assert_type(package.model_dump(), dict[str, Any])
+assert_type(package.to_toml(), str)
+assert_type(package.to_json(), str)
+assert_type(package.content_hash, str)
+assert_type(package.warm(2026, 2028), None)
+assert_type(hours.fingerprint(start, start), Fingerprint)
+assert_type(check(package), tuple[Finding, ...])
+assert_type(diff(package, package, year=2026), tuple[Change, ...])
+assert_type(describe(package), str)

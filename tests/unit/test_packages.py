@@ -19,8 +19,9 @@ from slacalc import (
     Ticket,
     assess,
     deadlines,
+    snapshots,
 )
-from slacalc.errors import PackageError
+from slacalc.errors import InputError, PackageError
 from slacalc.instants import micros
 
 LONDON = ZoneInfo("Europe/London")
@@ -351,3 +352,22 @@ def test_a_package_needs_a_scheme_and_a_calendar(scheme, calendar):
 def test_a_part_of_another_kind_is_refused(make):
     with pytest.raises(PackageError):
         make()
+
+
+# compiled ahead ------------------------------------------------------------------------------------------------------
+
+
+def test_a_warm_package_compiles_nothing_at_its_first_answers(monkeypatch):
+    package = FULL.amend(name="warm", calendar=Calendar.weekly("Mon-Fri 08:07-16:13", tz="Europe/London"))
+    package.warm(2025, 2028)
+    monkeypatch.setattr(snapshots, "Snapshot", None)
+    for year in (2025, 2026, 2028):
+        for priority in ("P1", "P2"):
+            reported = datetime(year, 6, 1, 9, 30, tzinfo=LONDON)
+            assert deadlines(Ticket(reported_at=reported, priority=priority), package).resolution_due.year == year
+
+
+@pytest.mark.parametrize("years", [(2028, 2026), (0, 2026), (2026, 10_000), ("2026", 2027), (2026.0, 2027), (True, 2)])
+def test_only_years_can_be_warmed(years):
+    with pytest.raises(InputError, match="for instance 2026, 2028"):
+        FULL.warm(*years)
