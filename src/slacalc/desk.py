@@ -19,6 +19,8 @@ from slacalc.windows import DAY, END_OF_TIME, NOTHING, START_OF_TIME, Edges
 from slacalc.zones import LocalClock
 
 T = TypeVar("T")
+EDGE = 4 * DAY
+"""How near its edges a desk is not asked: dates there are unfinished, and what lies beyond may be nothing at all."""
 
 
 class Desk:
@@ -27,6 +29,8 @@ class Desk:
     def __init__(self, snapshot: Snapshot, cover: Edges, tz: str, *, listed: bool = False) -> None:
         self.snapshot = snapshot
         self.start, self.end = snapshot.start, snapshot.end
+        self.first = START_OF_TIME if self.start == START_OF_TIME else self.start + EDGE
+        self.last = END_OF_TIME if self.end == END_OF_TIME else self.end - EDGE
         self.standard: Timeline = snapshot.listed() if listed and not snapshot.is_wide else snapshot
         self.covered = _with_cover(self.standard, cover)
         self.tz = tz
@@ -136,11 +140,11 @@ class DeskOwner:
         _ = desk.days, desk.uncovered.days  # made when first looked at
 
     def covering(self, start: int, end: int) -> Desk:
-        """Return a desk that holds both instants, and some time around them."""
+        """Return a desk that holds both instants, and some days around them: a date at its edge may be unfinished."""
         for desk in self._desks:
-            if desk.start <= start and end < desk.end:
+            if desk.first <= start and end < desk.last:
                 return desk
-        snapshot = self._compiled.covering(start, end)
+        snapshot = self._compiled.covering(*_with_edges(start, end))
         if end - start > GREGORIAN_CYCLE:
             return Desk(snapshot, self._cover, self.tz, listed=self._listed)
         return self._desk(snapshot)
@@ -161,6 +165,12 @@ class DeskOwner:
         kept = tuple(desk for desk in self._desks if not _is_outgrown(desk.snapshot, snapshot))
         self._desks = (*kept[: ISLANDS - 1], fresh) if snapshot.is_wide else (fresh, *kept)[:ISLANDS]
         return fresh
+
+
+def _with_edges(start: int, end: int) -> tuple[int, int]:
+    if end - start > GREGORIAN_CYCLE - 2 * EDGE:
+        return start, end
+    return max(start - EDGE, START_OF_TIME), min(end + EDGE, END_OF_TIME - 1)
 
 
 def _is_outgrown(old: Snapshot, new: Snapshot) -> bool:

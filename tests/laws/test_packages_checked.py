@@ -169,7 +169,7 @@ def test_every_package_is_described_within_the_width(package, year):
 def test_the_packages_drawn_are_found_fault_with():
     codes: set[str] = set()
 
-    @settings(max_examples=60, derandomize=True, database=None, deadline=None)
+    @settings(max_examples=300, derandomize=True, database=None, deadline=None)
     @given(packages())
     def collect(package):
         codes.update(finding.code for finding in check(package))

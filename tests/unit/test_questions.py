@@ -553,3 +553,14 @@ def test_an_answer_within_the_known_holidays_says_nothing():
 
 def test_dates_of_one_s_own_are_never_unknown():
     assert (OFFICE - FRIDAY).is_open(utc(2150, 5, 1, 12))
+
+
+@pytest.mark.parametrize("asked", [date(2031, 1, 1), date(2031, 1, 2), date(2031, 12, 30), date(2031, 12, 31)])
+def test_a_date_at_the_edge_of_what_is_compiled_is_no_working_day_where_nothing_is_open_beyond(asked):
+    """T10: a date needs some time around it, even where nothing is open there; whole years are compiled at a time."""
+    minute = timedelta(minutes=asked.toordinal())  # so that no other calendar shares what is compiled
+    spans = Calendar.spans([(datetime(2031, 6, 1, tzinfo=UTC) + minute, datetime(2031, 6, 2, tzinfo=UTC) + minute)])
+    calendar = spans.in_zone("UTC")
+    calendar.is_open(datetime(2031, 6, 1, tzinfo=UTC))
+    assert calendar.is_working_day(asked) is False
+    assert calendar.opening(asked) is None
