@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from slacalc.cover import Cover
     from slacalc.description import describe
     from slacalc.differences import Change, diff
+    from slacalc.events import Event
     from slacalc.fingerprints import Fingerprint
     from slacalc.handling import Handling
     from slacalc.instants import as_utc
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from slacalc.samples import Example
     from slacalc.schemes import Priority, Scheme
     from slacalc.targets import Target
-    from slacalc.tickets import Event, Ticket
+    from slacalc.tickets import Ticket
     from slacalc.verdicts import State
 
 __version__ = "0.1.0"
@@ -61,6 +62,7 @@ _HOMES = {
     "cover": ("Cover",),
     "description": ("describe",),
     "differences": ("Change", "diff"),
+    "events": ("Event",),
     "fingerprints": ("Fingerprint",),
     "handling": ("Handling",),
     "instants": ("as_utc",),
@@ -71,7 +73,7 @@ _HOMES = {
     "samples": ("Example",),
     "schemes": ("Priority", "Scheme"),
     "targets": ("Target",),
-    "tickets": ("Event", "Ticket"),
+    "tickets": ("Ticket",),
     "verdicts": ("State",),
 }
 _HOME_OF = {name: f"slacalc.{home}" for home, names in _HOMES.items() for name in names}

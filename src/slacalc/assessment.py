@@ -105,6 +105,8 @@ class Assessment:
     """The instant asked about, in microseconds since 1970 UTC."""
     response: Clock
     resolution: Clock
+    others: tuple[Clock, ...] = ()
+    """The clocks that messages start, where a priority of the scheme promises them: "next_reply", "update"."""
 
     @property
     def at(self) -> DateTime:
@@ -114,7 +116,7 @@ class Assessment:
     @property
     def clocks(self) -> dict[str, Clock]:
         """The clocks by name."""
-        return {"response": self.response, "resolution": self.resolution}
+        return {clock.name: clock for clock in (self.response, self.resolution, *self.others)}
 
     def to_dict(self) -> dict[str, Any]:
         """Return everything ready for JSON: instants in ISO 8601 with their offset, amounts in seconds, or None."""
@@ -189,9 +191,10 @@ def assess(ticket: Ticket, package: Package, *, at: datetime) -> Assessment:
     life = fold(ticket, package.scheme.handling, instant)
     response = judged(package, life, "response", instant)
     resolution = judged(package, life, "resolution", instant)
-    if response.beyond_holiday_data or resolution.beyond_holiday_data:
+    others = tuple(judged(package, life, clock, instant) for clock in package.message_clocks)
+    if any(clock.beyond_holiday_data for clock in (response, resolution, *others)):
         warn_of_holidays(_DARK)
-    return Assessment(ticket.id, life.priorities[-1][1], package.tz, instant, response, resolution)
+    return Assessment(ticket.id, life.priorities[-1][1], package.tz, instant, response, resolution, others)
 
 
 def _check(ticket: object, package: object) -> None:

@@ -6,7 +6,7 @@ from typing import Annotated, Any
 from pydantic import WithJsonSchema, create_model
 
 from slacalc.fields import Table, checked
-from slacalc.handling import CLOCKS, Handling
+from slacalc.handling import ALL_CLOCKS, Handling
 from slacalc.reading import Reading, with_choices
 
 
@@ -31,7 +31,7 @@ def _default(value: Any) -> Any:
 _OTHER_CHOICES: dict[str, dict[str, Any]] = {
     "day_length": {"type": "string", "examples": ["8h", "450 minutes"]},
     "same_day_minimum": {"type": "string", "examples": ["4h"]},
-    "pauses": {"type": "array", "items": {"enum": list(CLOCKS)}},
+    "pauses": {"type": "array", "items": {"enum": list(ALL_CLOCKS)}},
 }
 ReadingTable = _table_of(Reading(), "How ambiguous words are read: one choice for each.")
 HandlingTable = _table_of(Handling(), "What events do to clocks: one choice for each.")

@@ -12,7 +12,7 @@ INSTANTS = (
     *("started_at", "due", "due_if_resumed", "expected_from", "estimate", "at_risk_at"),
     *("completed_at", "breached_at"),
 )
-AMOUNTS = ("used", "remaining", "overrun", "paused_time")
+AMOUNTS = ("used", "remaining", "overrun", "paused_time", "out_of_hours")
 
 
 class Marks(NamedTuple):
@@ -47,7 +47,7 @@ class Clock:
     """
 
     name: str
-    """"response" or "resolution"."""
+    """"response", "resolution", "next_reply" or "update"."""
     commitment: Literal["contract", "aim"] | None
     """How firmly it is promised: an aim is judged alike and counted apart (S6); None where nothing is promised."""
     tz: str
@@ -58,6 +58,18 @@ class Clock:
     """The verdict in integers, as it was reckoned."""
     completed: int = NEVER
     """When the clock was fulfilled, in microseconds since 1970 UTC."""
+    judged: int = NEVER
+    """The instant at which it is judged, in microseconds since 1970 UTC: asked about, or when it ended."""
+    since: int = NEVER
+    """From when its priority or agreement was in force, in microseconds since 1970 UTC."""
+    percents: tuple[int, ...] = ()
+    """The thresholds of its promise."""
+    elapsed: bool = False
+    """Whether its amounts are elapsed time, 24 hours a day, rather than working time."""
+    excused: str | None = None
+    """Why its breach is excused; None where it is not. It stays a breach, and is counted apart (S10)."""
+    cycles: "tuple[Clock, ...]" = ()
+    """Its earlier cycles with their verdicts: before a reopening that restarted it, or before the latest message."""
 
     @property
     def state(self) -> State:
@@ -110,6 +122,16 @@ class Clock:
         return self._moment(self.outcome.at_risk_at)
 
     @property
+    def thresholds(self) -> tuple[tuple[int, DateTime | None], ...]:
+        """Each threshold in percent with the instant at which so much of the measure is used up (S11)."""
+        return tuple(zip(self.percents, map(self._moment, self.outcome.thresholds), strict=False))
+
+    @property
+    def ticking(self) -> bool:
+        """Whether its measure is being used at the instant asked about: open, not paused, inside the hours."""
+        return bool(self.outcome.ticking)
+
+    @property
     def breached_at(self) -> DateTime | None:
         """The deadline that passed, or the change of priority that brought it if that was later (S1)."""
         return self._moment(self.outcome.breach.at)
@@ -134,15 +156,23 @@ class Clock:
         """The measure inside the pauses, from the start on."""
         return _span(self.outcome.paused_time)
 
+    @property
+    def out_of_hours(self) -> timedelta:
+        """The unpaused working time so far in booked cover, outside the standard hours."""
+        return span(self.outcome.out_of_hours)
+
     def _moment(self, at: int) -> DateTime | None:
         return None if at == NEVER else moment(at, self.tz)
 
     def to_dict(self) -> dict[str, Any]:
         """Return everything ready for JSON: instants in ISO 8601 with their offset, amounts in seconds, or None."""
         said: dict[str, Any] = {"state": str(self.state), "commitment": self.commitment, "breached": self.breached}
-        said |= {"breached_on_arrival": self.breached_on_arrival, "beyond_holiday_data": self.beyond_holiday_data}
+        said |= {"breached_on_arrival": self.breached_on_arrival, "excused": self.excused, "ticking": self.ticking}
+        said |= {"beyond_holiday_data": self.beyond_holiday_data}
         said |= {name: iso(getattr(self, name)) for name in INSTANTS}
-        return said | {f"{name}_seconds": _seconds(getattr(self, name)) for name in AMOUNTS}
+        said |= {f"{name}_seconds": _seconds(getattr(self, name)) for name in AMOUNTS}
+        said["thresholds"] = [{"percent": percent, "at": iso(at)} for percent, at in self.thresholds]
+        return said | {"cycles": [cycle.to_dict() for cycle in self.cycles]}
 
     def __repr__(self) -> str:
         """Return the verdict at a glance: the state, and the instants that there are."""

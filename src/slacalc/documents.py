@@ -14,6 +14,7 @@ from slacalc.dumps import Terms, document_of
 from slacalc.errors import PackageError
 from slacalc.faults import told
 from slacalc.formats import Document, check_depth, plain, read_json, read_toml
+from slacalc.handling import ALL_CLOCKS
 from slacalc.promises import Promise
 from slacalc.tables import SCHEMA, PackageTable, promise_keys
 from slacalc.terms import terms
@@ -150,7 +151,7 @@ def _priority(inherited: Any, said: Any) -> Any:
     if not isinstance(inherited, Mapping) or not isinstance(said, Mapping):
         return said
     merged = {**inherited, **said}
-    for clock in ("response", "resolution"):
+    for clock in ALL_CLOCKS:
         if isinstance(said.get(clock), Mapping) and clock in inherited:
             merged[clock] = _merged(_promise_table(inherited[clock]), said[clock])
     return merged

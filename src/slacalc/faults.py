@@ -117,6 +117,8 @@ _TABLES: dict[str, Any] = {
     "handling": HandlingTable,
     "response": PromiseTable,
     "resolution": PromiseTable,
+    "next_reply": PromiseTable,
+    "update": PromiseTable,
     "hours": Block,
     "any": Block,
     "all": Block,

@@ -9,7 +9,11 @@ from slacalc.errors import InputError
 from slacalc.reading import check_choices
 
 CLOCKS = ("response", "resolution")
-"""The clocks of a ticket, by name."""
+"""The clocks that every ticket has, by name."""
+MESSAGE_CLOCKS = ("next_reply", "update")
+"""The clocks that messages start: from the customer's to the next answer, and from one message of an agent's to the
+next."""
+ALL_CLOCKS = (*CLOCKS, *MESSAGE_CLOCKS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,9 +53,9 @@ class Handling:
             raise InputError(f"pauses={self.pauses!r}: write a list of clocks, for instance ['resolution']")
         object.__setattr__(self, "pauses", tuple(self.pauses))
         for clock in self.pauses:
-            if clock not in CLOCKS:
-                near = get_close_matches(str(clock), CLOCKS, n=1)
-                hint = f"did you mean {near[0]!r}?" if near else f"write {' or '.join(map(repr, CLOCKS))}"
+            if clock not in ALL_CLOCKS:
+                near = get_close_matches(str(clock), ALL_CLOCKS, n=1)
+                hint = f"did you mean {near[0]!r}?" if near else f"write one of {', '.join(map(repr, ALL_CLOCKS))}"
                 raise InputError(f"pauses={self.pauses!r} names no clock with {clock!r}: {hint}")
 
     def __repr__(self) -> str:

@@ -1,21 +1,33 @@
 """A ticket's history folded into what its clocks need to know; it knows no calendar (S2, S8, S9)."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Any, NamedTuple
 
 from slacalc.engine import Ticks
 from slacalc.errors import HistoryError
+from slacalc.events import Event, Kind
 from slacalc.handling import Handling
-from slacalc.tickets import Event, Kind, Ticket
+from slacalc.stages import WALKED, Over, walk
+from slacalc.tickets import Ticket
 from slacalc.windows import NEVER
 
 Known = dict[Kind, list[Event]]
 """The events that are known, in order, by their kind."""
+Pauses = tuple[tuple[int, int], ...]
+
+
+class Agreed(NamedTuple):
+    """A deadline that was agreed (S6)."""
+
+    at: int
+    due: int
+    overrides: bool
 
 
 class Run(NamedTuple):
-    """What happened to one clock while one priority was in force; columns may stand where one ticket has an integer."""
+    """What happened to one clock while one priority and agreement were in force; columns may stand for integers."""
 
     priority: str | None
     """The priority in force; None before the first."""
@@ -31,34 +43,60 @@ class Run(NamedTuple):
     """Those that are over, in order and disjoint."""
     waiting: Ticks | None = None
     """Since when an open pause lasts, NEVER where none does; None where there is no open pause at all."""
+    transferred: Any = False
+    """Whether the ticket was handed over before the clock was fulfilled."""
+    cancelled: Any = False
+    """Whether the ticket was cancelled."""
+    agreed: Agreed | None = None
+    """The latest agreed deadline."""
+    estimated: int | None = None
+    """The latest estimated date of the ticket's own, in days since 1970."""
+    periods: int = 1
+    """How many times its target the clock measures, on a grid of updates."""
 
 
-class Life(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Life:
     """What is known of a ticket at an instant: NEVER stands for what has not happened."""
 
     reported: int
     starts: int
     """From when the clocks run, by ``Handling.starts``; NEVER for a ticket that waits to be logged."""
     responded: int
-    resolved: int
     priorities: tuple[tuple[int, str | None], ...]
     """The priorities in force, each with the instant from which it was; None before the first."""
-    pauses: tuple[tuple[int, int], ...]
+    pauses: Pauses = ()
     """The stretches on which the ticket waited, in order and disjoint; the end of an open one is NEVER."""
+    overs: tuple[Over, ...] = ()
+    """The stretches on which it was resolved, transferred or cancelled."""
+    agreements: tuple[Agreed, ...] = ()
+    estimates: tuple[tuple[int, int], ...] = ()
+    """Estimated dates, each with the instant at which it was given."""
+    customer: tuple[int, ...] = ()
+    """When the customer wrote."""
+    agent: tuple[int, ...] = ()
+    """When somebody answered or wrote."""
+    excuses: tuple[tuple[str, str], ...] = ()
+    """The clocks whose breach is excused, each with the reason."""
 
-    def completed(self, clock: str) -> int:
-        """Return when a clock was fulfilled; a resolution fulfils the response if nothing did before (S2)."""
-        return min(self.responded, self.resolved) if clock == "response" else self.resolved
+    def excuse(self, clock: str) -> str | None:
+        """Return the latest reason for which the breach of a clock is excused; None for no such reason."""
+        return next((reason for name, reason in reversed(self.excuses) if name == clock), None)
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether nothing happened but a report with its priority, and perhaps a response."""
+        return not (self.pauses or self.overs or self.agreements or self.estimates) and len(self.priorities) == 1
 
     def as_of(self, at: int) -> "Life":
         """Return what was known of the ticket at an earlier instant; a pause that lasted then is still open (S8)."""
-        return Life(
-            self.reported,
-            self.starts if self.starts <= at else NEVER,
-            self.responded,
-            self.resolved,
+        return replace(
+            self,
+            starts=self.starts if self.starts <= at else NEVER,
             priorities=tuple((since, name) for since, name in self.priorities if since <= at),
             pauses=tuple((begin, end if end <= at else NEVER) for begin, end in self.pauses if begin <= at),
+            agreements=tuple(agreed for agreed in self.agreements if agreed.at <= at),
+            estimates=tuple(estimate for estimate in self.estimates if estimate[0] <= at),
         )
 
 
@@ -70,15 +108,39 @@ def fold(ticket: Ticket, handling: Handling, until: int | None = None) -> Life:
     """
     known = _by_kind(ticket.events, until)
     report = _report(ticket, until)
-    resolved = _first(known, Kind.RESOLVED)
-    return Life(
+    life = Life(
         reported=report.instant,
         starts=_starts(report, known, handling),
         responded=_first(known, Kind.RESPONDED),
-        resolved=resolved,
         priorities=tuple(_priorities(report, known.get(Kind.PRIORITISED, []))),
-        pauses=tuple(_pauses(known, resolved)) if Kind.PAUSED in known else (),
     )
+    return life if len(known) < 3 and known.keys() <= _SIMPLE else _with_rest(life, known, handling)
+
+
+_SIMPLE = {Kind.REPORTED, Kind.PRIORITISED}
+
+
+def _with_rest(life: Life, known: Known, handling: Handling) -> Life:
+    walked = sorted((event for kind in WALKED & known.keys() for event in known[kind]), key=lambda event: event.order)
+    stages = walk(walked)
+    _refuse_contradictions(known.get(Kind.AGREED, []), "due")
+    _refuse_contradictions(known.get(Kind.ESTIMATED, []), "day")
+    messages = sorted(event.instant for kind in (Kind.RESPONDED, Kind.UPDATED) for event in known.get(kind, ()))
+    return replace(
+        life,
+        pauses=tuple(pause for pause in stages.pauses if pause[0] < pause[1]),
+        overs=tuple(_over(each, handling) for each in stages.overs if each.since < each.until),
+        agreements=tuple(Agreed(e.instant, e.due or 0, e.overrides) for e in known.get(Kind.AGREED, ())),
+        estimates=tuple((event.instant, event.day or 0) for event in known.get(Kind.ESTIMATED, ())),
+        customer=tuple(event.instant for event in known.get(Kind.CUSTOMER_REPLIED, ())),
+        agent=tuple(messages),
+        excuses=tuple((event.clock, event.reason) for event in known.get(Kind.EXCUSED, ())),
+    )
+
+
+def _over(over: Over, handling: Handling) -> Over:
+    resolves = over.kind is Kind.TRANSFERRED and handling.transfer == "resolved"
+    return Over(Kind.RESOLVED, over.since, over.until) if resolves else over
 
 
 def _by_kind(events: Iterable[Event], until: int | None) -> Known:
@@ -86,7 +148,8 @@ def _by_kind(events: Iterable[Event], until: int | None) -> Known:
     for event in events:
         if until is not None and event.instant > until:
             break
-        found.setdefault(event.kind, []).append(event)
+        if until is None or event.recorded is None or event.recorded <= until:
+            found.setdefault(event.kind, []).append(event)
     return found
 
 
@@ -110,8 +173,8 @@ def _starts(report: Event, known: Known, handling: Handling) -> int:
     return _first(known, Kind.LOGGED) if waits and handling.starts == "logged" else report.instant
 
 
-def _priorities(report: Event, changes: list[Event]) -> Iterator[tuple[int, str | None]]:
-    _refuse_contradictions(changes)
+def _priorities(report: Event, changes: list[Event]) -> Iterable[tuple[int, str | None]]:
+    _refuse_contradictions(changes, "priority")
     current: str | None = None
     if not changes or changes[0].instant > report.instant:
         yield report.instant, None
@@ -121,68 +184,11 @@ def _priorities(report: Event, changes: list[Event]) -> Iterator[tuple[int, str 
         current = event.priority
 
 
-def _refuse_contradictions(changes: list[Event]) -> None:
-    for earlier, later in pairwise(changes):
-        if earlier.order[:2] == later.order[:2] and earlier.priority != later.priority:
+def _refuse_contradictions(events: list[Event], what: str) -> None:
+    for earlier, later in pairwise(events):
+        said = getattr(earlier, what), getattr(later, what)
+        if earlier.order[:2] == later.order[:2] and said[0] != said[1]:
             raise HistoryError(
-                f"{earlier} as {earlier.priority!r} and {later} as {later.priority!r} contradict each other: "
+                f"{earlier} as {said[0]!r} and {later} as {said[1]!r} contradict each other: "
                 "give them sequence numbers, or drop one"
             )
-
-
-def _pauses(known: Known, resolved: int) -> Iterator[tuple[int, int]]:
-    # A resolution ends an open pause, and later ones change nothing (S9).
-    since = NEVER
-    for at, pauses in _pause_changes(known):
-        if pauses and since == NEVER and at < resolved:
-            since = at
-        elif not pauses and since < NEVER:
-            yield since, min(at, resolved)
-            since = NEVER
-    if since < NEVER:
-        yield since, resolved
-
-
-def _pause_changes(known: Known) -> list[tuple[int, bool]]:
-    # A pause and a resume at one instant, with no order between them, change nothing.
-    pauses, resumes = ({event.order[:2] for event in known.get(kind, ())} for kind in (Kind.PAUSED, Kind.RESUMED))
-    return [(at, (at, sequence) in pauses) for at, sequence in sorted(pauses ^ resumes)]
-
-
-def runs(life: Life, clock: str, handling: Handling, at: int) -> list[Run]:
-    """Return what happened to one clock under each priority in turn, the one in force last (S7).
-
-    Args:
-        life: what is known at the instant asked about.
-        clock: "response" or "resolution".
-        handling: whether pauses stop the clock, and from when a new target is measured.
-        at: the instant asked about; NEVER for the whole history.
-    """
-    completed = life.completed(clock)
-    if completed < NEVER:
-        life, at = life.as_of(completed), completed
-    last = len(life.priorities) - 1
-    found = []
-    for place, (since, priority) in enumerate(life.priorities):
-        ends = at if place == last else life.priorities[place + 1][0]
-        done = place == last and completed < NEVER
-        then = life if place == last else life.as_of(ends)
-        stops = _stops(then, ends, done=done) if clock in handling.pauses else ((), None)
-        found.append(Run(priority, _measured_from(life, place, clock, handling), since, ends, done, *stops))
-    return found
-
-
-def _stops(life: Life, at: int, *, done: bool) -> tuple[tuple[tuple[int, int], ...], int | None]:
-    # The pauses that are over, and since when an open one lasts; fulfilment ends it.
-    if not life.pauses or life.pauses[-1][1] < NEVER:
-        return life.pauses, None
-    *over, (begin, _) = life.pauses
-    return ((*over, (begin, at)), None) if done else (tuple(over), begin)
-
-
-def _measured_from(life: Life, place: int, clock: str, handling: Handling) -> int:
-    # A change of priority, not its first setting, may have the resolution measured as if reported then.
-    changed = place > 0 and life.priorities[place - 1][1] is not None
-    if changed and clock == "resolution" and handling.priority_change == "from_change":
-        return max(life.priorities[place][0], life.starts)
-    return life.starts

@@ -12,7 +12,7 @@ from slacalc.calendar import Calendar, desks_of
 from slacalc.cover import Cover, edges_of
 from slacalc.desk import DeskOwner
 from slacalc.errors import InputError, PackageError
-from slacalc.handling import Handling
+from slacalc.handling import MESSAGE_CLOCKS, Handling
 from slacalc.instants import civil
 from slacalc.promises import Promise
 from slacalc.reading import Reading
@@ -34,6 +34,11 @@ class Term:
     desks: DeskOwner
     response_desks: tuple[DeskOwner, DeskOwner] | None
     """The desks of the response, with and without booked cover, where it has other hours: "same day" may be its day."""
+
+    @property
+    def is_by_agreement(self) -> bool:
+        """Whether an agreed deadline rules: nothing else is promised."""
+        return self.promise.target is not None and self.promise.target.unit == "agreement"
 
 
 @dataclass(frozen=True, slots=True, init=False)
@@ -67,6 +72,8 @@ class Package:
     description: str
     notice: Target | None
     tz: str = field(compare=False)
+    message_clocks: tuple[str, ...] = field(compare=False, repr=False)
+    """The clocks that messages start and that a priority promises."""
     _bookings: tuple[int, ...] = field(compare=False, repr=False)
     _terms: dict[Any, Any] = field(compare=False, repr=False)
     _desks: dict[tuple[Calendar, int], DeskOwner] = field(compare=False, repr=False)
@@ -101,6 +108,9 @@ class Package:
             "description": description,
             "notice": _notice(notice),
             "tz": calendar.tz,
+            "message_clocks": tuple(
+                clock for clock in MESSAGE_CLOCKS if any(getattr(level, clock) for level in scheme.levels)
+            ),
             "_bookings": tuple(-(10**18) if window.known_from is None else window.known_from for window in booked),
             "_terms": {},
             "_desks": {},
@@ -270,15 +280,17 @@ class Package:
         """Return how many of the bookings are known at an instant, in micros (S8); all of them for None."""
         return len(self.cover) if at is None else bisect_right(self._bookings, at)
 
-    def term(self, priority: str | None, clock: str, known_cover: int) -> Term | None:
+    def term(self, priority: str | None, clock: str, known_cover: int, periods: int = 1) -> Term | None:
         """Return what is promised for one clock of a priority, ready to reckon; None where nothing is.
+
+        Of a promise that recurs, so many *periods* are measured as one.
 
         Before any priority is set, the response runs if all priorities share its target (S7).
 
         Raises:
             PackageError: the scheme has no such priority.
         """
-        key = (priority, clock, known_cover)
+        key = (priority, clock, known_cover, periods)
         try:
             return self._terms[key]  # type: ignore[no-any-return]
         except KeyError:
@@ -287,14 +299,14 @@ class Package:
                 self._desks.clear()
             return self._terms.setdefault(key, self._made_term(*key))
 
-    def _made_term(self, priority: str | None, clock: str, known_cover: int) -> Term | None:
+    def _made_term(self, priority: str | None, clock: str, known_cover: int, periods: int) -> Term | None:
         level = self._level(priority, clock)
         promise = level.promises()[clock] if level else None
         if level is None or promise is None:
             return None
         response = level.response.target if level.response else None
         reading = self.scheme.reading
-        marks = reading.marks(promise.target, response) if promise.target else None
+        marks = reading.marks(promise.target.times(periods), response) if promise.target else None
         estimate = reading.marks(promise.estimate, response) if promise.estimate else None
         return Term(
             promise,

@@ -1,15 +1,18 @@
 """One clock of a ticket under a package: its promises looked up, and reckoned on the desks of their hours."""
 
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from typing import TypeVar
 
 from slacalc.clocks import Clock, Marks
+from slacalc.cycles import Cycle, cycles, runs
 from slacalc.desk import Desk
 from slacalc.engine import One
 from slacalc.errors import UnreachableError
-from slacalc.history import Life, Run, runs
+from slacalc.history import Life, Run
 from slacalc.instants import moment
 from slacalc.packages import Package, Term
+from slacalc.rules import Agreed, DateEnd
 from slacalc.verdicts import KEPT, Breach, Engines, Outcome, breach, idle, judge, settled
 from slacalc.windows import DAY, END_OF_TIME, NEVER
 
@@ -18,18 +21,68 @@ T = TypeVar("T")
 
 def marks(package: Package, life: Life, clock: str) -> Marks:
     """Return the marks of one clock by the whole history."""
-    run = runs(life, clock, package.scheme.handling, NEVER)[-1]
+    handling = package.scheme.handling
+    run = runs(life, clock, handling, cycles(life, clock, handling, NEVER)[-1])[-1]
     term = _term(package, clock, run)
     return Marks(package.tz, False) if term is None else _marks(term, run)
 
 
 def judged(package: Package, life: Life, clock: str, at: int) -> Clock:
-    """Return one clock, judged at an instant by what is known then."""
-    *earlier, run = runs(life, clock, package.scheme.handling, at)
+    """Return one clock, judged at an instant by what is known then, with the cycles before the one that counts."""
+    found = cycles(life, clock, package.scheme.handling, at)
+    if not found:
+        return _unstarted(package, life, clock, at)
+    if clock == "update" and package.scheme.handling.update == "grid":
+        found = [_on_the_grid(package, life, cycle) for cycle in found]
+    *earlier, last = [_judged(package, life, clock, cycle) for cycle in found]
+    return last if not earlier else replace(last, cycles=tuple(earlier))
+
+
+def _judged(package: Package, life: Life, clock: str, cycle: Cycle) -> Clock:
+    *earlier, run = runs(life, clock, package.scheme.handling, cycle)
     term = _term(package, clock, run)
-    outcome, dark = _outcome(term, run, _before(package, clock, earlier))
-    commitment, tz = (None, package.tz) if term is None else (term.promise.commitment, term.desks.tz)
-    return Clock(clock, commitment, tz, dark, outcome, life.completed(clock))
+    return _clock(package, life, clock, run, term, _outcome(term, run, _before(package, clock, earlier)))
+
+
+def _clock(package: Package, life: Life, clock: str, run: Run, term: Term | None, found: tuple[Outcome, bool]) -> Clock:
+    outcome, dark = found
+    excuse = life.excuse(clock) if life.excuses else None
+    done = run.until if run.done else NEVER
+    if term is None:
+        return Clock(clock, None, package.tz, dark, outcome, done, run.until, run.since, excused=excuse)
+    promise, elapsed = term.promise, term.due is not None and term.due.elapsed
+    told = dark, outcome, done, run.until, run.since, promise.thresholds, elapsed, excuse
+    return Clock(clock, promise.commitment, term.desks.tz, *told)
+
+
+def _unstarted(package: Package, life: Life, clock: str, at: int) -> Clock:
+    # No message has started it yet.
+    priority = life.priorities[-1][1]
+    run = Run(priority, NEVER, life.reported, at, False)
+    term = _term(package, clock, run)
+    outcome = idle(One.first, run, promised=term is not None and term.due is not None)
+    return _clock(package, life, clock, run, term, (outcome, False))
+
+
+def _on_the_grid(package: Package, life: Life, cycle: Cycle) -> Cycle:
+    # A message counts for the period in which it comes, so the next is due at the end of the one after.
+    handling = package.scheme.handling
+
+    def is_due_by_then(periods: int) -> bool:
+        wanted = Cycle(cycle.report, cycle.begins, cycle.begins, stops=cycle.stops, periods=periods)
+        run = runs(life.as_of(cycle.begins), "update", handling, wanted)[-1]
+        term = _term(package, "update", run)
+        return term is None or term.due is None or _marks(term, run).due >= cycle.begins
+
+    if cycle.begins == cycle.report:
+        return cycle
+    low, high = 0, 1
+    while not is_due_by_then(high):
+        low, high = high, high * 2
+    while high - low > 1:
+        middle = (low + high) // 2
+        low, high = (low, middle) if is_due_by_then(middle) else (middle, high)
+    return Cycle(*cycle[:-1], high + 1)
 
 
 def _before(package: Package, clock: str, earlier: list[Run]) -> Breach:
@@ -43,7 +96,12 @@ def _before(package: Package, clock: str, earlier: list[Run]) -> Breach:
 
 
 def _term(package: Package, clock: str, run: Run) -> Term | None:
-    return package.term(run.priority, clock, package.known_cover(run.until))
+    term = package.term(run.priority, clock, package.known_cover(run.until), run.periods)
+    if term is None or (run.agreed is None and run.estimated is None):
+        return term
+    if run.agreed is not None and (run.agreed.overrides or term.is_by_agreement):
+        term = replace(term, due=Agreed(run.agreed.due), expected_from=None)
+    return term if run.estimated is None else replace(term, estimate=DateEnd(run.estimated))
 
 
 def _marks(term: Term, run: Run) -> Marks:

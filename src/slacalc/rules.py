@@ -37,6 +37,11 @@ def landed(rule: Rule, on: Engine, at: Ticks) -> Ticks:
     return on.receipt(at) if isinstance(rule, WorkingTime) and rule.landing == "open" else at
 
 
+def moves(rule: Rule) -> bool:
+    """Return whether pauses move a mark: an agreed deadline and an estimated date stay where they are (S3, S6)."""
+    return not isinstance(rule, Agreed | DateEnd)
+
+
 @dataclass(frozen=True, slots=True)
 class ElapsedTime:
     """N hours, 24 hours a day."""
@@ -211,6 +216,34 @@ class SameDayAtLeast:
         cover, later = self.rule.later(on, report)
         enough = on.rank(on.receipt(report)) + self.minimum
         return on.where(on.rank(close) >= enough, close, on.where(on.rank(cover) >= enough, cover, later))
+
+
+@dataclass(frozen=True, slots=True)
+class Agreed:
+    """The deadline that was agreed for a ticket, in the place of what its priority promises (S6)."""
+
+    at: int
+    elapsed: ClassVar[bool] = False
+
+    def due(self, on: Engine, report: Ticks) -> Ticks:
+        """Return what was agreed."""
+        return self.at
+
+
+@dataclass(frozen=True, slots=True)
+class DateEnd:
+    """The close of a date that was estimated for a ticket, or of the next working day (S6)."""
+
+    day: int
+    elapsed: ClassVar[bool] = False
+
+    def due(self, on: Engine, report: Ticks) -> Ticks:
+        """Return that close."""
+        return on.land(self, report)
+
+    def on(self, desk: Desk, at: int) -> int:
+        """Return that close, whatever the instant."""
+        return desk.days.closing(desk.days.add(self.day, 0))
 
 
 # Dated rules: constant between two neighbouring cuts of a desk, so written for one instant ---------------------------

@@ -11,13 +11,14 @@ from slacalc.calendar import Calendar, desks_of, expression_of
 from slacalc.clocks import Marks
 from slacalc.compiler import new_year
 from slacalc.errors import InputError, UnreachableError
+from slacalc.events import Kind
 from slacalc.expression import AllOf, AnyOf, Dates, Holidays, Node, Not, Shifts, Spans, leaves
 from slacalc.history import fold
 from slacalc.hours import DAYS, time_text
 from slacalc.instants import DateTime, day_of, iso, micros, moment
 from slacalc.packages import Package
 from slacalc.reckoning import marks
-from slacalc.tickets import Kind, Ticket
+from slacalc.tickets import Ticket
 from slacalc.windows import DAY, END_OF_TIME, HOUR, MINUTE, NEVER, START_OF_TIME, WEEK, complement, pairs
 from slacalc.zones import LocalClock, stretches
 

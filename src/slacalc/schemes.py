@@ -7,12 +7,12 @@ from typing import Any, TypeVar
 
 from slacalc.calendar import Calendar
 from slacalc.errors import InputError, PackageError
-from slacalc.handling import CLOCKS, Handling
+from slacalc.handling import ALL_CLOCKS, Handling
 from slacalc.promises import Promise
 from slacalc.reading import Reading, with_choices
 
 T = TypeVar("T")
-_KEYS = ("title", "description", "rank", "chargeable", "calendar", *CLOCKS)
+_KEYS = ("title", "description", "rank", "chargeable", "calendar", *ALL_CLOCKS)
 
 _TEXTS = ("name", "title", "description")
 _WANTED = dict.fromkeys(_TEXTS, "text") | {
@@ -40,6 +40,10 @@ class Priority:
     chargeable: bool = False
     response: Promise | None = None
     resolution: Promise | None = None
+    next_reply: Promise | None = None
+    """Within what time an unanswered message of the customer's is answered."""
+    update: Promise | None = None
+    """How often somebody writes, from the first message of an agent's on."""
     calendar: Calendar | None = None
     """Hours of its own, in the place of the package's standard hours (T9)."""
 
@@ -61,7 +65,7 @@ class Priority:
                 near = get_close_matches(str(key), _KEYS, n=1)
                 hint = f"did you mean {near[0]!r}?" if near else f"write one of {', '.join(_KEYS)}"
                 raise PackageError(f"priority {self.name!r} has no {key!r}: {hint}")
-        promises = {key: _promise(terms[key], f"{self.name}.{key}") for key in CLOCKS if key in terms}
+        promises = {key: _promise(terms[key], f"{self.name}.{key}") for key in ALL_CLOCKS if key in terms}
         return replace(self, **{**terms, **promises})
 
     def __post_init__(self) -> None:
@@ -74,7 +78,12 @@ class Priority:
 
     def promises(self) -> dict[str, Promise | None]:
         """Return the promise of each clock, by the name of the clock."""
-        return {"response": self.response, "resolution": self.resolution}
+        return {
+            "response": self.response,
+            "resolution": self.resolution,
+            "next_reply": self.next_reply,
+            "update": self.update,
+        }
 
 
 def _promise(value: Any, where: str) -> Promise | None:
@@ -94,7 +103,8 @@ class Scheme:
 
     Args:
         priorities: from a priority's name to its terms: title, description, rank, chargeable, response, resolution,
-            calendar. A promise is a ``Promise`` or its text. Without ranks, the order is the order of work.
+            next_reply, update, calendar. A promise is a ``Promise`` or its text. Without ranks, the order is the
+            order of work.
         reading: how ambiguous words are read.
         handling: what events do to clocks.
 

@@ -289,6 +289,10 @@ class PriorityTable(OwnHours):
     """Within what time somebody answers."""
     resolution: PromiseEntry = None
     """Within what time it is resolved."""
+    next_reply: PromiseEntry = None
+    """Within what time an unanswered message of the customer's is answered."""
+    update: PromiseEntry = None
+    """How often somebody writes, from the first message of an agent's on."""
 
 
 class CoverTable(Table):
@@ -365,9 +369,9 @@ class PackageTable(Table):
     """What the contract leaves open, in sentences."""
     priorities: Annotated[dict[Text, PriorityTable], Field(min_length=1, max_length=1_000)]
     """The priorities, by name."""
-    reading: ReadingTable = ReadingTable()  # type: ignore[valid-type]
+    reading: ReadingTable = Field(default_factory=ReadingTable)  # type: ignore[valid-type]
     """How ambiguous words are read."""
-    handling: HandlingTable = HandlingTable()  # type: ignore[valid-type]
+    handling: HandlingTable = Field(default_factory=HandlingTable)  # type: ignore[valid-type]
     """What events do to clocks."""
 
     @field_validator("priorities")

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from difflib import get_close_matches
 from fractions import Fraction
@@ -148,7 +148,8 @@ class Target:
     @classmethod
     def read(cls, words: Words) -> "Target":
         """Return the target that the next words say."""
-        words.takes("within")
+        if not words.takes("within"):
+            words.takes("every")
         if words.takes("same"):
             words.expect(["day"])
             return cls("same day")
@@ -175,6 +176,10 @@ class Target:
     def agreement(cls) -> "Target":
         """Return the target that has no deadline until one is agreed (S6)."""
         return cls("agreement")
+
+    def times(self, number: int) -> "Target":
+        """Return the target of so many times the amount, for what recurs."""
+        return self if number == 1 else replace(self, amount=self.amount * number, lower=None)
 
     @property
     def micros(self) -> int:

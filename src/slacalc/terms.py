@@ -13,7 +13,7 @@ from slacalc.calendar import Calendar, open_in_all, open_in_any
 from slacalc.cover import Cover
 from slacalc.errors import InputError, SlaError
 from slacalc.fields import ALWAYS, NEVER, region_of
-from slacalc.handling import CLOCKS, Handling
+from slacalc.handling import ALL_CLOCKS, Handling
 from slacalc.holidays import Substitutes
 from slacalc.hours import parse_shifts
 from slacalc.instants import DateTime, civil, micros, moment, span
@@ -174,7 +174,7 @@ class _Building:
     def priority(self, table: PriorityTable, tz: str, path: Path) -> dict[str, Any]:
         said = {key: getattr(table, key) for key in ("rank", "title", "description", "chargeable")}
         calendar, zone = self.own_hours(table, tz, path), table.tz or tz
-        promises = {clock: self.promise(getattr(table, clock), zone, (*path, clock)) for clock in CLOCKS}
+        promises = {clock: self.promise(getattr(table, clock), zone, (*path, clock)) for clock in ALL_CLOCKS}
         return {key: value for key, value in said.items() if value is not None} | promises | {"calendar": calendar}
 
     def promise(self, table: PromiseTable | None, tz: str, path: Path) -> Promise | None:

@@ -1,75 +1,33 @@
 """A ticket: what happened, as an immutable history of events. It knows no deadline."""
 
 from bisect import bisect_left
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
-from enum import StrEnum
-from typing import Any
+from datetime import date, datetime
+from typing import Any, TypedDict, Unpack
 
+from slacalc import events as happened
 from slacalc.errors import InputError
-from slacalc.instants import DateTime, instant_text, micros, moment
+from slacalc.events import Event, Kind
+from slacalc.instants import DateTime, day_number, instant_text, micros, moment
+from slacalc.stages import Repair, walk
+from slacalc.statuses import Ambiguous, Naive, Nonexistent, events_of
 from slacalc.windows import NEVER, normal, pairs
 
 
-class Kind(StrEnum):
-    """What can happen to a ticket, in the order in which events of one instant without sequence are taken (S8).
+class When(TypedDict, total=False):
+    """What can be said of every event beside its instant."""
 
-    A pause and a resume at one instant, with no sequence between them, change nothing: a ticket that waits goes on
-    waiting, as where one pause touches the next.
-    """
-
-    REPORTED = "reported"
-    UNLOGGED = "unlogged"
-    """The report waits to be logged, for instance with an answering service."""
-    LOGGED = "logged"
-    PRIORITISED = "prioritised"
-    PAUSED = "paused"
-    RESUMED = "resumed"
-    RESPONDED = "responded"
-    RESOLVED = "resolved"
-
-
-KINDS = tuple(Kind)
-
-
-@dataclass(frozen=True, slots=True)
-class Event:
-    """One thing that happened, at an instant in microseconds since 1970 UTC.
-
-    Example:
-        >>> from datetime import UTC
-        >>> event = Ticket(reported_at=datetime(2026, 5, 11, 9, tzinfo=UTC)).events[0]
-        >>> print(event.kind, event.at)
-        reported 2026-05-11 09:00:00+00:00
-    """
-
-    kind: Kind
-    instant: int
-    sequence: int | None = None
-    """Orders events of one instant that have one."""
-    priority: str | None = None
-    reason: str = ""
-
-    @property
-    def at(self) -> DateTime:
-        """When it happened, in UTC."""
-        return moment(self.instant)
-
-    @property
-    def order(self) -> tuple[int, int, int, str, str, bool]:
-        """Where the event stands in its history, whatever the order of arrival (S8)."""
-        place = self.instant, self.sequence or 0, KINDS.index(self.kind)
-        return *place, self.priority or "", self.reason, self.sequence is None
-
-    def __str__(self) -> str:
-        """Return the event in words."""
-        return f"{self.kind} {self.at:YYYY-MM-DD HH:mm:ss} UTC"
+    sequence: int | None
+    recorded_at: datetime | None
 
 
 @dataclass(frozen=True, slots=True, init=False)
 class Ticket:
     """What happened to one ticket, as events in order; methods named after events return a new ticket.
+
+    Each of these methods also takes ``sequence``, which orders events of one instant, and ``recorded_at``, from when
+    the event was known where that was later than it happened (S8).
 
     Args:
         id: what the helpdesk calls it.
@@ -80,6 +38,7 @@ class Ticket:
         resolved_at: when it was resolved.
         pauses: (start, end) pairs of aware datetimes on which it waited; an end of None is still open. Pauses that
             overlap count once (S3).
+        agreed_due: a deadline agreed with the report (S6).
 
     Raises:
         NaiveDatetimeError: a datetime without a zone (T4).
@@ -105,21 +64,28 @@ class Ticket:
         responded_at: datetime | None = None,
         resolved_at: datetime | None = None,
         pauses: Iterable[tuple[datetime, datetime | None]] = (),
+        agreed_due: datetime | None = None,
     ) -> None:
-        events = [Event(Kind.REPORTED, micros(reported_at, "reported_at"))]
+        report = micros(reported_at, "reported_at")
+        events = [Event(Kind.REPORTED, report)]
         if priority is not None:
-            events.append(Event(Kind.PRIORITISED, events[0].instant, priority=_checked_priority(priority)))
+            events.append(happened.made(Kind.PRIORITISED, report, priority=priority))
         if logged_at is not None:
-            events.append(Event(Kind.UNLOGGED, events[0].instant))
-        dated = {Kind.LOGGED: logged_at, Kind.RESPONDED: responded_at, Kind.RESOLVED: resolved_at}
-        events += [Event(kind, micros(at, f"{kind}_at")) for kind, at in dated.items() if at is not None]
-        if id is not None and not isinstance(id, str):
-            raise InputError(f"id={id!r} is no number of a ticket: write text, for instance 'INC-1'")
-        self._fill(id, sorted({*events, *_pause_events(pauses)}, key=_order))
+            events.append(Event(Kind.UNLOGGED, report))
+        if agreed_due is not None:
+            events.append(Event(Kind.AGREED, report, due=micros(agreed_due, "agreed_due")))
+        dated = ((Kind.LOGGED, logged_at), (Kind.RESPONDED, responded_at), (Kind.RESOLVED, resolved_at))
+        events += [Event(kind, micros(at, f"{kind}_at")) for kind, at in dated if at is not None]
+        self._fill(id, [*events, *_pause_events(pauses)])
 
     def _fill(self, id_: str | None, events: Iterable[Event]) -> None:
+        if id_ is not None and not isinstance(id_, str):
+            raise InputError(f"id={id_!r} is no number of a ticket: write text, for instance 'INC-1'")
+        listed = sorted({*events}, key=_order)
+        if len(listed) > MOST_EVENTS:
+            raise InputError(f"{len(listed)} events are too many for one ticket: at most {MOST_EVENTS}")
         object.__setattr__(self, "id", id_)
-        object.__setattr__(self, "events", tuple(events))
+        object.__setattr__(self, "events", tuple(listed))
 
     @classmethod
     def _of(cls, id_: str | None, events: Iterable[Event]) -> "Ticket":
@@ -138,40 +104,165 @@ class Ticket:
         """Return a ticket that was reported, for instance to an answering service, and is not logged yet."""
         return cls(id=id, reported_at=reported_at, priority=priority)._with(Kind.UNLOGGED, reported_at)
 
-    def logged(self, at: datetime, *, sequence: int | None = None) -> "Ticket":
+    @classmethod
+    def from_statuses(
+        cls,
+        rows: Iterable[Any],
+        *,
+        meaning: Mapping[str, str],
+        tz: str | None = None,
+        id: str | None = None,  # noqa: A002 (what a ticket's number is called)
+        reported_at: datetime | None = None,
+        initial_priority: str | None = None,
+        ambiguous: Ambiguous = "raise",
+        nonexistent: Nonexistent = "raise",
+    ) -> "Ticket":
+        """Return the ticket that a helpdesk's status log tells; when it resumed or was reopened follows from the rows.
+
+        Args:
+            rows: what the log says, in any order: mappings with ``at`` and ``status``, perhaps ``priority`` and
+                ``reason``, or tuples (at, status) or (at, status, priority). Rows of one instant count in their order.
+            meaning: from each status to what it means: "open", "responded", "paused", "resolved", "closed",
+                "cancelled", "transferred", "unlogged", or "ignored" where it says nothing of the clocks.
+            tz: the zone whose clock times without an offset were read from; only here are such times accepted.
+            id: what the helpdesk calls the ticket.
+            reported_at: when it was reported, where that is not the time of the first row.
+            initial_priority: its priority until a row says another; None while unknown.
+            ambiguous: a time that the clock of *tz* reads twice: "raise", or its "earlier" or "later" pass.
+            nonexistent: a time that the clock skips: "raise", "shift_forward" to the jump, or "shift_backward" to the
+                microsecond before it.
+
+        Raises:
+            InputError: a status without a meaning, or rows that cannot be read.
+            NaiveDatetimeError: times without an offset and no *tz* (T4).
+
+        Example:
+            >>> log = [("2026-05-11 10:00", "New"), ("2026-05-12 11:00", "Waiting"), ("2026-05-13 15:00", "Active")]
+            >>> ticket = Ticket.from_statuses(
+            ...     log,
+            ...     meaning={"New": "open", "Waiting": "paused", "Active": "responded"},
+            ...     tz="Europe/London",
+            ...     initial_priority="P2",
+            ... )
+            >>> [str(event.kind) for event in ticket.events]
+            ['reported', 'prioritised', 'paused', 'resumed', 'responded']
+        """
+        naive = Naive(tz, ambiguous, nonexistent)
+        told = events_of(rows, meaning=meaning, naive=naive, reported_at=reported_at, initial_priority=initial_priority)
+        return cls._of(id, told)
+
+    # -- what happens ----------------------------------------------------------------------------------------------
+
+    def logged(self, at: datetime, **when: Unpack[When]) -> "Ticket":
         """Return the ticket, logged at an aware datetime."""
-        return self._with(Kind.LOGGED, at, sequence=sequence)
+        return self._with(Kind.LOGGED, at, **when)
 
-    def prioritised(self, priority: str, at: datetime, *, sequence: int | None = None) -> "Ticket":
+    def acknowledged(self, at: datetime, **when: Unpack[When]) -> "Ticket":
+        """Return the ticket, acknowledged by a machine: that fulfils no promise (S2)."""
+        return self._with(Kind.ACKNOWLEDGED, at, **when)
+
+    def prioritised(self, priority: str, at: datetime, **when: Unpack[When]) -> "Ticket":
         """Return the ticket, given a priority at an aware datetime."""
-        return self._with(Kind.PRIORITISED, at, sequence=sequence, priority=_checked_priority(priority))
+        return self._with(Kind.PRIORITISED, at, priority=priority, **when)
 
-    def responded(self, at: datetime, *, sequence: int | None = None) -> "Ticket":
+    def responded(self, at: datetime, **when: Unpack[When]) -> "Ticket":
         """Return the ticket, answered by a person at an aware datetime."""
-        return self._with(Kind.RESPONDED, at, sequence=sequence)
+        return self._with(Kind.RESPONDED, at, **when)
 
-    def paused(self, at: datetime, *, reason: str = "", sequence: int | None = None) -> "Ticket":
-        """Return the ticket, waiting from an aware datetime on, with the reason that explanations show."""
-        return self._with(Kind.PAUSED, at, sequence=sequence, reason=reason)
+    def customer_replied(self, at: datetime, **when: Unpack[When]) -> "Ticket":
+        """Return the ticket with a message of the customer's, from which the next reply is measured."""
+        return self._with(Kind.CUSTOMER_REPLIED, at, **when)
 
-    def resumed(self, at: datetime, *, sequence: int | None = None) -> "Ticket":
+    def updated(self, at: datetime, **when: Unpack[When]) -> "Ticket":
+        """Return the ticket with a further message of an agent's, from which the next update is measured."""
+        return self._with(Kind.UPDATED, at, **when)
+
+    def paused(self, at: datetime, *, reason: str = "", **when: Unpack[When]) -> "Ticket":
+        """Return the ticket, waiting from an aware datetime on.
+
+        Args:
+            at: from when it waits.
+            reason: what explanations show, for instance "waiting on customer" or "outside our control".
+            when: ``sequence`` and ``recorded_at``.
+        """
+        return self._with(Kind.PAUSED, at, reason=reason, **when)
+
+    def resumed(self, at: datetime, **when: Unpack[When]) -> "Ticket":
         """Return the ticket, no longer waiting from an aware datetime on."""
-        return self._with(Kind.RESUMED, at, sequence=sequence)
+        return self._with(Kind.RESUMED, at, **when)
 
-    def resolved(self, at: datetime, *, sequence: int | None = None) -> "Ticket":
-        """Return the ticket, resolved at an aware datetime."""
-        return self._with(Kind.RESOLVED, at, sequence=sequence)
+    def estimated(self, day: date, *, at: datetime, **when: Unpack[When]) -> "Ticket":
+        """Return the ticket with a date by which it is expected to be resolved: never a deadline (S6).
 
-    def _with(self, kind: Kind, at: datetime, **details: Any) -> "Ticket":
-        sequence = details.get("sequence")
-        if sequence is not None and type(sequence) is not int:
-            raise InputError(f"sequence={sequence!r} is no number in a sequence: write a whole number")
-        if not isinstance(details.get("reason", ""), str):
-            raise InputError(f"reason={details['reason']!r} is no reason: write text")
-        event = Event(kind, micros(at), **details)
+        Args:
+            day: the date in the zone of the hours; its close, or that of the next working day, is the estimate.
+            at: when the estimate was given.
+            when: ``sequence`` and ``recorded_at``.
+        """
+        return self._with(Kind.ESTIMATED, at, day=day_number(day), **when)
+
+    def agreed(
+        self,
+        *,
+        due: datetime,
+        at: datetime,
+        by: str = "",
+        reference: str = "",
+        overrides: bool = False,
+        **when: Unpack[When],
+    ) -> "Ticket":
+        """Return the ticket with an agreed deadline, which rules where the priority promises "by agreement" (S6).
+
+        Args:
+            due: the deadline, an aware datetime; pauses do not move it (S3).
+            at: when it was agreed.
+            by: who agreed it.
+            reference: where that can be read.
+            overrides: whether it rules where the priority has a target of its own as well.
+            when: ``sequence`` and ``recorded_at``.
+        """
+        details = {"by": by, "reference": reference, "overrides": overrides}
+        return self._with(Kind.AGREED, at, due=micros(due, "due"), **details, **when)
+
+    def resolved(self, at: datetime, **when: Unpack[When]) -> "Ticket":
+        """Return the ticket, resolved at an aware datetime; that fulfils the response as well (S2)."""
+        return self._with(Kind.RESOLVED, at, **when)
+
+    def reopened(self, at: datetime, **when: Unpack[When]) -> "Ticket":
+        """Return the ticket, open again from an aware datetime on; ``Handling.reopen`` says what that means."""
+        return self._with(Kind.REOPENED, at, **when)
+
+    def transferred(self, at: datetime, *, reference: str = "", **when: Unpack[When]) -> "Ticket":
+        """Return the ticket, handed over, for instance to a bug tracker with its own *reference* there."""
+        return self._with(Kind.TRANSFERRED, at, reference=reference, **when)
+
+    def closed(self, at: datetime, **when: Unpack[When]) -> "Ticket":
+        """Return the ticket, closed at an aware datetime; if nothing resolved it before, that does (S9)."""
+        return self._with(Kind.CLOSED, at, **when)
+
+    def cancelled(self, at: datetime, **when: Unpack[When]) -> "Ticket":
+        """Return the ticket, cancelled at an aware datetime: its clocks end without a verdict."""
+        return self._with(Kind.CANCELLED, at, **when)
+
+    def excused(self, clock: str, *, at: datetime, reason: str, **when: Unpack[When]) -> "Ticket":
+        """Return the ticket with the breach of a clock excused: it stays a breach, and is counted apart (S10).
+
+        Args:
+            clock: "response", "resolution", "next_reply" or "update".
+            at: when it was excused.
+            reason: why.
+            when: ``sequence`` and ``recorded_at``.
+        """
+        return self._with(Kind.EXCUSED, at, clock=clock, reason=reason, **when)
+
+    def _with(self, kind: Kind, at: datetime, *, recorded_at: datetime | None = None, **details: Any) -> "Ticket":
+        recorded = None if recorded_at is None else micros(recorded_at, "recorded_at")
+        event = happened.made(kind, micros(at), recorded_at=recorded, **details)
         place = bisect_left(self.events, event.order, key=_order)
         known = place < len(self.events) and self.events[place] == event
         return self if known else self._of(self.id, [*self.events[:place], event, *self.events[place:]])
+
+    # -- what is known ---------------------------------------------------------------------------------------------
 
     @property
     def reported_at(self) -> DateTime:
@@ -184,6 +275,16 @@ class Ticket:
         known = [event.priority for event in self.events if event.kind is Kind.PRIORITISED]
         return known[-1] if known else None
 
+    @property
+    def pauses(self) -> tuple[tuple[DateTime, DateTime | None], ...]:
+        """The (start, end) pairs on which the ticket waited, in UTC, in order and disjoint; None for an open end."""
+        return tuple((moment(start), None if end == NEVER else moment(end)) for start, end in walk(self.events).pauses)
+
+    @property
+    def repairs(self) -> tuple[Repair, ...]:
+        """What in the history changed nothing or was mended, each with a code, a sentence and its events (S9)."""
+        return tuple(walk(self.events).repairs)
+
     def first(self, kind: Kind) -> Event | None:
         """Return the first event of a kind; None where there is none."""
         return next((event for event in self.events if event.kind is kind), None)
@@ -191,6 +292,44 @@ class Ticket:
     @property
     def _report(self) -> Event:
         return next(event for event in self.events if event.kind is Kind.REPORTED)
+
+    # -- as data ---------------------------------------------------------------------------------------------------
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the ticket ready for JSON: its events with instants in ISO 8601 in UTC."""
+        return {"id": self.id, "events": [event.to_dict() for event in self.events]}
+
+    @classmethod
+    def from_dict(cls, said: object) -> "Ticket":
+        """Return the ticket that a mapping says, as ``to_dict`` wrote it.
+
+        Raises:
+            InputError: a mapping that makes no ticket.
+            NaiveDatetimeError: a time without an offset (T4).
+
+        Example:
+            >>> ticket = Ticket.from_dict({"id": "INC-1", "events": [{"kind": "reported", "at": "2026-05-11T09:00Z"}]})
+            >>> ticket == Ticket.from_dict(ticket.to_dict())
+            True
+        """
+        if not isinstance(said, Mapping) or not isinstance(said.get("events"), list | tuple):
+            raise InputError(f"{said!r} is no ticket: write {{'id': 'INC-1', 'events': [{{'kind': ..., 'at': ...}}]}}")
+        if unknown := set(said) - {"id", "events"}:
+            raise InputError(f"a ticket has no {sorted(map(str, unknown))}: write id and events")
+        if len(said["events"]) > MOST_EVENTS:
+            raise InputError(f"{len(said['events'])} events are too many for one ticket: at most {MOST_EVENTS}")
+        events = [Event.from_dict(event) for event in said["events"]]
+        reports = [event for event in events if event.kind is Kind.REPORTED]
+        if len(set(reports)) != 1:
+            raise InputError(f"a ticket is reported once, and here {len(set(reports))} times: write one such event")
+        return cls._of(said.get("id"), events)
+
+    @classmethod
+    def __get_pydantic_core_schema__(cls, source: Any, handler: Any) -> Any:
+        """Return how pydantic reads a ticket inside other models: itself, or what ``to_dict`` wrote."""
+        from slacalc.nesting import core_schema_of  # noqa: PLC0415 (pydantic is loaded where it asks)
+
+        return core_schema_of(cls, _JSON_SCHEMA)
 
     def __reduce__(self) -> tuple[Any, ...]:
         """Return how to pickle the ticket."""
@@ -200,9 +339,31 @@ class Ticket:
         """Return code that rebuilds the ticket."""
         id_ = "" if self.id is None else f"id={self.id!r}, "
         report = self._report
-        rest = "".join(_code(event) for event in self.events if event is not report)
+        rest = "".join(happened.code(each) for each in self.events if each.kind not in (Kind.REPORTED, Kind.UNLOGGED))
         made = "Ticket(" if self.first(Kind.UNLOGGED) is None else "Ticket.unlogged("
         return f"{made}{id_}reported_at={instant_text(report.instant)}){rest}"
+
+
+MOST_EVENTS = 10_000
+_JSON_SCHEMA = {
+    "type": "object",
+    "title": "Ticket",
+    "properties": {
+        "id": {"type": ["string", "null"]},
+        "events": {
+            "type": "array",
+            "items": {
+                "type": "object",
+                "properties": {
+                    "kind": {"enum": [str(kind) for kind in Kind]},
+                    "at": {"type": "string", "format": "date-time"},
+                },
+                "required": ["kind", "at"],
+            },
+        },
+    },
+    "required": ["events"],
+}
 
 
 def _order(event: Event) -> tuple[Any, ...]:
@@ -211,12 +372,6 @@ def _order(event: Event) -> tuple[Any, ...]:
 
 def _rebuilt(id_: str | None, events: tuple[Event, ...]) -> Ticket:
     return Ticket._of(id_, events)
-
-
-def _checked_priority(priority: str) -> str:
-    if not isinstance(priority, str) or not priority:
-        raise InputError(f"priority={priority!r} is no name of a priority: write for instance 'P2'")
-    return priority
 
 
 def _pause_events(pauses: Iterable[tuple[datetime, datetime | None]]) -> list[Event]:
@@ -241,14 +396,3 @@ def _pause(pause: tuple[datetime, datetime | None]) -> tuple[int, int]:
     if end < start:
         raise InputError(f"the pause from {pause[0]} to {pause[1]} ends before it starts")
     return start, end
-
-
-def _code(event: Event) -> str:
-    at = instant_text(event.instant)
-    order = "" if event.sequence is None else f", sequence={event.sequence}"
-    if event.kind is Kind.UNLOGGED:
-        return ""
-    if event.kind is Kind.PRIORITISED:
-        return f".prioritised({event.priority!r}, {at}{order})"
-    reason = f", reason={event.reason!r}" if event.reason else ""
-    return f".{event.kind}({at}{reason}{order})"

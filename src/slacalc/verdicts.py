@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 from slacalc.engine import Engine, Ticks
 from slacalc.history import Run
 from slacalc.packages import Term
-from slacalc.rules import Rule, landed, start
+from slacalc.rules import Rule, landed, moves, start
 from slacalc.windows import NEVER
 
 
@@ -22,6 +22,10 @@ class State(StrEnum):
         True
     """
 
+    CANCELLED = "cancelled"
+    """The ticket was cancelled."""
+    TRANSFERRED = "transferred"
+    """The ticket was handed over before the clock was fulfilled."""
     MISSED = "missed"
     """Completed, and breached at some time."""
     OVERDUE = "overdue"
@@ -77,6 +81,12 @@ class Outcome(NamedTuple):
     remaining: Ticks | None = None
     overrun: Ticks | None = None
     paused_time: Ticks | None = None
+    thresholds: Sequence[Ticks] = ()
+    """When each threshold of the promise is used up."""
+    ticking: Ticks = False
+    """Whether the measure is being used at that instant."""
+    out_of_hours: Ticks = 0
+    """What is used of it in booked cover, outside the standard hours."""
 
 
 # verdicts ------------------------------------------------------------------------------------------------------------
@@ -98,20 +108,27 @@ def judge(term: Term, engines: Engines, run: Run, before: Breach = KEPT) -> Outc
     unpaused, due, resumed = _earliest(rule, engines, run, open_pause)
     hours, started_at = hours_of(rule, on), start(rule, on, run.report)
     begin, end = hours.rank(started_at), hours.rank(unpaused)
-    at_risk_at = at_risk(rule, on, run, (started_at, unpaused, end - begin), term.promise.thresholds[0])
-    due, at_risk_at = _unless_waiting(on, due, run), _unless_waiting(on, at_risk_at, run)
+    stretch = started_at, unpaused, end - begin
+    percents = term.promise.thresholds
+    thresholds = tuple([_shown(rule, on, at_risk(rule, on, run, stretch, each), run) for each in percents])
+    due = _shown(rule, on, due, run)
     expected_from = settled(term.expected_from, engines, run)
     broken = breach(on.where, due, run, before)
     state = classify(
         on.first,
+        cancelled=run.cancelled,
+        transferred=run.transferred,
         missed=(broken.at < NEVER) & run.done,
         overdue=broken.at < NEVER,
         met=run.done,
         not_started=run.until < started_at,
-        paused=due == NEVER,
-        at_risk=run.until >= at_risk_at,
+        paused=(due == NEVER) | _waits_at(run),
+        at_risk=run.until >= thresholds[0],
         in_window=run.until >= expected_from,
     )
+    reached = hours.rank(run.until)
+    waits = _waits(on, hours, reached, run) if run.pauses or run.waiting is not None else ()
+    ranks = begin, end if resumed is unpaused else hours.rank(resumed), reached
     return Outcome(
         state,
         started_at,
@@ -119,25 +136,54 @@ def judge(term: Term, engines: Engines, run: Run, before: Breach = KEPT) -> Outc
         on.where(due == NEVER, resumed, NEVER),
         expected_from,
         settled(term.estimate, engines, run),
-        at_risk_at,
+        thresholds[0],
         broken,
-        *_figures(on, hours, (begin, end if resumed is unpaused else hours.rank(resumed)), run),
+        *_figures(on, ranks, waits),
+        thresholds,
+        ticking=_is_ticking(hours, reached, started_at, run),
+        out_of_hours=_out_of_hours(engines, started_at, run),
     )
 
 
+def _waits_at(run: Run) -> Any:
+    return False if run.waiting is None else run.waiting <= run.until
+
+
+def _is_ticking(hours: Engine, reached: Ticks, started_at: Ticks, run: Run) -> Any:
+    # Inside the hours the measure grows with the next microsecond.
+    if run.done is True:
+        return False
+    is_open = hours.rank(run.until + 1) > reached
+    stops = run.done | run.transferred | run.cancelled | _waits_at(run)
+    return is_open & (run.until >= started_at) & (stops == 0)
+
+
 def _without_deadline(term: Term, engines: Engines, run: Run, before: Breach) -> Outcome:
-    on, breached = engines[0], before.at < NEVER
-    state = classify(on.first, missed=breached & run.done, overdue=breached, no_deadline=True)
-    return Outcome(state, on.receipt(run.report), estimate=settled(term.estimate, engines, run), breach=before)
+    on = engines[0]
+    state = _state_without_measure(on.first, run, before, promised=False)
+    started_at, estimate = on.receipt(run.report), settled(term.estimate, engines, run)
+    return Outcome(
+        state, started_at, estimate=estimate, breach=before, out_of_hours=_out_of_hours(engines, started_at, run)
+    )
 
 
 def idle(first: First, run: Run, *, promised: bool, before: Breach = KEPT) -> Outcome:
     """Return the verdict on a clock that nothing is measured for: no promise, or a ticket that waits to be logged."""
+    return Outcome(_state_without_measure(first, run, before, promised=promised), breach=before)
+
+
+def _state_without_measure(first: First, run: Run, before: Breach, *, promised: bool) -> Ticks:
     breached = before.at < NEVER
-    state = classify(
-        first, missed=breached & run.done, overdue=breached, no_deadline=not promised, met=run.done, not_started=True
+    return classify(
+        first,
+        cancelled=run.cancelled,
+        transferred=run.transferred,
+        missed=breached & run.done,
+        overdue=breached,
+        no_deadline=not promised,
+        met=run.done,
+        not_started=True,
     )
-    return Outcome(state, breach=before)
 
 
 def breach(where: Where, due: Ticks, run: Run, before: Breach = KEPT) -> Breach:
@@ -154,6 +200,8 @@ def breach(where: Where, due: Ticks, run: Run, before: Breach = KEPT) -> Breach:
 def classify(  # noqa: PLR0913 (one for each state)
     first: First,
     *,
+    cancelled: Any = False,
+    transferred: Any = False,
     missed: Any = False,
     overdue: Any = False,
     no_deadline: Any = False,
@@ -168,7 +216,8 @@ def classify(  # noqa: PLR0913 (one for each state)
     Those not named do not hold, and "running" always does. As the first is taken, "overdue" may name all breached
     clocks and "met" all completed ones.
     """
-    return first(missed, overdue, no_deadline, met, not_started, paused, at_risk, in_window, True)
+    dead = cancelled, transferred
+    return first(*dead, missed, overdue, no_deadline, met, not_started, paused, at_risk, in_window, True)
 
 
 # marks ---------------------------------------------------------------------------------------------------------------
@@ -176,12 +225,14 @@ def classify(  # noqa: PLR0913 (one for each state)
 
 def settled(rule: Rule | None, engines: Engines, run: Run) -> Ticks:
     """Return a mark as moved by pauses: the earlier of with and without cover; NEVER while an open pause hides it."""
-    return NEVER if rule is None else _unless_waiting(engines[0], _earliest(rule, engines, run)[1], run)
+    return NEVER if rule is None else _shown(rule, engines[0], _earliest(rule, engines, run)[1], run)
 
 
 def settle(rule: Rule, on: Engine, run: Run, open_pause: tuple[Ticks, Ticks] | None = None) -> Sequence[Ticks]:
     """Return the mark of a rule: without pauses, with those that are over, and with the open one too (S3)."""
     unpaused = due = rule.due(on, run.report)
+    if not moves(rule):
+        return unpaused, due, due
     if run.pauses:
         due = moved(rule, on, due, run.report, run.pauses)
     return unpaused, due, moved(rule, on, due, run.report, [open_pause]) if open_pause else due
@@ -226,12 +277,12 @@ def at_risk(rule: Rule, on: Engine, run: Run, stretch: tuple[Ticks, Ticks, Ticks
     begin, due, measure = stretch
     used = on.later(measure, 0) * percent // 100
     unpaused = on.earlier(hours_of(rule, on).add(begin, used), due)
-    return moved(rule, on, unpaused, run.report, run.pauses) if run.pauses else unpaused
+    return moved(rule, on, unpaused, run.report, run.pauses) if run.pauses and moves(rule) else unpaused
 
 
-def _unless_waiting(on: Engine, at: Ticks, run: Run) -> Ticks:
-    # A mark that an open pause has begun before is not there while the pause lasts (S3).
-    return at if run.waiting is None else on.where(run.waiting < at, NEVER, at)
+def _shown(rule: Rule, on: Engine, at: Ticks, run: Run) -> Ticks:
+    # A mark that an open pause has begun before is not there while the pause lasts, unless pauses do not move it (S3).
+    return at if run.waiting is None or not moves(rule) else on.where(run.waiting < at, NEVER, at)
 
 
 # figures -------------------------------------------------------------------------------------------------------------
@@ -242,13 +293,24 @@ def hours_of(rule: Rule, on: Engine) -> Engine:
     return on.elapsed() if rule.elapsed else on
 
 
-def _figures(on: Engine, hours: Engine, ranks: tuple[Ticks, Ticks], run: Run) -> Sequence[Ticks]:
+def _figures(on: Engine, ranks: tuple[Ticks, Ticks, Ticks], waits: Pauses) -> tuple[Ticks, Ticks, Ticks, Ticks]:
     # Used, remaining, overrun and paused time: differences of the measure so far, which never falls.
-    (begin, end), reached = ranks, hours.rank(run.until)
+    begin, end, reached = ranks
     used, remaining, overrun = on.later(reached, begin), on.later(end, reached) - reached, on.later(reached, end)
-    waits = _waits(on, hours, reached, run) if run.pauses or run.waiting is not None else ()
     paused = _inside(on, begin, used, waits)
     return used - begin - paused, remaining, overrun - end - _inside(on, end, overrun, waits), paused
+
+
+def _out_of_hours(engines: Engines, started_at: Ticks, run: Run) -> Ticks:
+    # What is used in booked cover and not in the standard hours: none where no cover is booked.
+    if len(engines) == 1:
+        return 0
+    used = []
+    for on in engines:
+        begin, reached = on.rank(started_at), on.rank(run.until)
+        end = on.later(reached, begin)
+        used.append(end - begin - _inside(on, begin, end, _waits(on, on, reached, run)))
+    return used[0] - used[1]
 
 
 def _waits(on: Engine, hours: Engine, reached: Ticks, run: Run) -> Pauses:

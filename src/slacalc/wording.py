@@ -7,7 +7,7 @@ from slacalc.rules import Receipt, Rule
 from slacalc.targets import Target
 
 
-def sentence(rule: Rule) -> str:  # noqa: C901 (a table, one line for each rule)
+def sentence(rule: Rule) -> str:  # noqa: C901, PLR0912 (a table, one line for each rule)
     """Return what a rule says, in plain English."""
     match rule:
         case rules.ElapsedTime(amount):
@@ -33,6 +33,10 @@ def sentence(rule: Rule) -> str:  # noqa: C901 (a table, one line for each rule)
             return "the close of the day on which the response falls due"
         case rules.Midnight():
             return "the next local midnight after the report"
+        case rules.Agreed():
+            return "the deadline that was agreed for the ticket"
+        case rules.DateEnd():
+            return "the close of the date that was estimated for the ticket, or of the next working day"
         case rules.SameDayAtLeast(inner, minimum):
             least = f"with at least {length(minimum)} of working time left"
             return f"{sentence(inner)}, {least}, else the next working day's"

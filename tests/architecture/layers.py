@@ -9,7 +9,7 @@ LAYERS = (
     ("targets", "wording", "reading"),
     ("handling", "promises", "cover", "schemes"),
     ("formats", "fields", "choices", "tables", "terms", "dumps", "faults", "documents", "packages"),
-    ("tickets", "history"),
+    ("events", "stages", "statuses", "nesting", "tickets", "history", "cycles"),
     ("verdicts",),
     ("clocks", "reckoning", "assessment"),
     ("samples", "lint", "description", "differences"),
@@ -23,7 +23,7 @@ DOORS = {"pendulum": "slacalc.instants", "holidays": "slacalc.holidays"}
 """Libraries that exactly one module imports."""
 
 DOCUMENT_MODULES = frozenset(
-    f"slacalc.{name}" for name in ("fields", "choices", "tables", "terms", "faults", "documents")
+    f"slacalc.{name}" for name in ("fields", "choices", "tables", "terms", "faults", "documents", "nesting")
 )
 DOCUMENT_LIBRARIES = {"pydantic": DOCUMENT_MODULES, "pydantic_core": DOCUMENT_MODULES}
 """Libraries that some modules of the core may import, and the edge."""

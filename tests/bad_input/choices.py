@@ -68,7 +68,7 @@ def choices() -> Classes:
     policies = ["Both", "substitutes", "none", "actuals", "", "observed", "both "]
     return found | {
         "no clock": each(
-            (("handling", "pauses"),), clocks, r"names no clock with .*: (did you mean|write 'response' or)"
+            (("handling", "pauses"),), clocks, r"names no clock with .*: (did you mean|write one of 'response', )"
         ),
         "no list of clocks": each((("handling", "pauses"),), ["resolution", 1, True], "write a list of clocks"),
         "another commitment": each(

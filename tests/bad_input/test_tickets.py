@@ -5,11 +5,12 @@ from datetime import timedelta
 import pytest
 
 from slacalc import Ticket, deadlines
+from slacalc.errors import InputError
 from tests.bad_input import tickets
 from tests.bad_input.proof import Bad, complaints, distinct, report
 
 MOMENTS, PARTS, HISTORIES = tickets.moments(), tickets.parts(), tickets.histories()
-MANY = 10_000
+MANY = 9_990
 
 
 @pytest.mark.parametrize("fault", MOMENTS)
@@ -45,3 +46,12 @@ def test_a_good_ticket_is_judged(ticket):
 
 def test_there_are_thousands_of_bad_tickets():
     assert sum(map(distinct, (MOMENTS, PARTS, HISTORIES))) >= 2_000
+
+
+def test_more_than_ten_thousand_events_are_too_many():
+    minutes = [tickets.T0 + timedelta(minutes=number) for number in range(10_002)]
+    pauses = list(zip(minutes[::2], minutes[1::2], strict=True))
+    with pytest.raises(InputError, match="events are too many for one ticket: at most 10000"):
+        Ticket(reported_at=tickets.T0, pauses=pauses)
+    with pytest.raises(InputError, match="10002 events are too many for one ticket: at most 10000"):
+        Ticket.from_dict({"events": [{"kind": "reported", "at": "2026-05-11T09:00Z"}] * 10_002})

@@ -277,7 +277,7 @@ HOLIDAYS = (
     Fault(
         "no warning is given for a resolution beyond the holiday data",
         "assessment.py",
-        "if response.beyond_holiday_data or resolution.beyond_holiday_data:",
+        "if any(clock.beyond_holiday_data for clock in (response, resolution, *others)):",
         "if response.beyond_holiday_data:",
         ("unit/test_assessment.py",),
     ),
@@ -649,37 +649,40 @@ HISTORY = (
     ),
     Fault(
         "a resolution leaves the response open",
-        "history.py",
-        'return min(self.responded, self.resolved) if clock == "response" else self.resolved',
-        'return self.responded if clock == "response" else self.resolved',
-        ("unit/test_history.py",),
+        "cycles.py",
+        "done = min(life.responded, fulfilled)",
+        "done = life.responded",
+        ("unit/test_history.py", "unit/test_assessment.py"),
     ),
     Fault(
         "a resolved ticket goes on waiting",
-        "history.py",
-        "yield since, min(at, resolved)",
-        "yield since, at",
+        "stages.py",
+        (
+            "            self.pauses.append((self._waiting.instant, event.instant))\n            self._waiting = None\n"
+            "        if event.kind is Kind.CLOSED"
+        ),
+        "            pass\n        if event.kind is Kind.CLOSED",
         ("unit/test_history.py",),
     ),
     Fault(
         "a pause stops the response too",
-        "history.py",
-        "if clock in handling.pauses else ((), None)",
-        "if handling.pauses else ((), None)",
+        "cycles.py",
+        "waits = life.pauses if clock in handling.pauses else ()",
+        "waits = life.pauses if handling.pauses else ()",
         ("unit/test_handling.py",),
     ),
     Fault(
         "a change of priority starts the response again",
-        "history.py",
-        'if changed and clock == "resolution" and handling.priority_change == "from_change":',
-        'if changed and handling.priority_change == "from_change":',
+        "cycles.py",
+        'if clock != "resolution" or handling.priority_change != "from_change":',
+        'if handling.priority_change != "from_change":',
         ("unit/test_handling.py",),
     ),
     Fault(
         "the first setting of a priority starts the resolution again",
-        "history.py",
-        "changed = place > 0 and life.priorities[place - 1][1] is not None",
-        "changed = place > 0",
+        "cycles.py",
+        "changed_at = names[-1][0] if len(names) > 1 and names[-2][1] is not None else NEVER",
+        "changed_at = names[-1][0] if len(names) > 1 else NEVER",
         ("unit/test_assessment.py",),
     ),
     Fault(
@@ -691,9 +694,9 @@ HISTORY = (
     ),
     Fault(
         "events of one instant are taken by kind, whatever their sequence",
-        "tickets.py",
-        "place = self.instant, self.sequence or 0, KINDS.index(self.kind)",
-        "place = self.instant, KINDS.index(self.kind), self.sequence or 0",
+        "events.py",
+        "place = self.instant, self.sequence or 0, _PLACES[self.kind]",
+        "place = self.instant, _PLACES[self.kind], self.sequence or 0",
         ("unit/test_tickets.py",),
     ),
 )
@@ -725,15 +728,15 @@ VERDICTS = (
     Fault(
         "a downgrade erases a breach",
         "reckoning.py",
-        "outcome, dark = _outcome(term, run, _before(package, clock, earlier))",
-        "outcome, dark = _outcome(term, run, KEPT)",
+        "_outcome(term, run, _before(package, clock, earlier))",
+        "_outcome(term, run, KEPT)",
         ("unit/test_assessment.py",),
     ),
     Fault(
         "an aim is counted as contract",
         "reckoning.py",
-        "else (term.promise.commitment, term.desks.tz)",
-        'else ("contract", term.desks.tz)',
+        "return Clock(clock, promise.commitment, term.desks.tz, *told)",
+        'return Clock(clock, "contract", term.desks.tz, *told)',
         ("unit/test_reckoning.py",),
     ),
     Fault(
@@ -766,16 +769,16 @@ VERDICTS = (
     ),
     Fault(
         "an open pause counts twice, as over and as open",
-        "history.py",
-        "return ((*over, (begin, at)), None) if done else (tuple(over), begin)",
-        "return ((*over, (begin, at)), None if done else begin)",
+        "cycles.py",
+        "waits, waiting = ((*before, (begin, ends)), None) if is_over else (tuple(before), begin)",
+        "waits, waiting = (*before, (begin, ends)), None if is_over else begin",
         ("unit/test_assessment.py",),
     ),
     Fault(
         "an open pause that began after the deadline hides that it has passed",
         "verdicts.py",
-        "return at if run.waiting is None else on.where(run.waiting < at, NEVER, at)",
-        "return at if run.waiting is None else on.where(run.waiting < NEVER, NEVER, at)",
+        "return at if run.waiting is None or not moves(rule) else on.where(run.waiting < at, NEVER, at)",
+        "return at if run.waiting is None or not moves(rule) else on.where(run.waiting < NEVER, NEVER, at)",
         ("unit/test_assessment.py",),
     ),
     Fault(
@@ -788,8 +791,8 @@ VERDICTS = (
     Fault(
         "the last threshold of a promise gives its risk",
         "verdicts.py",
-        "term.promise.thresholds[0]",
-        "term.promise.thresholds[-1]",
+        "percents = term.promise.thresholds",
+        "percents = term.promise.thresholds[::-1]",
         ("unit/test_assessment.py",),
     ),
     Fault(
@@ -802,9 +805,105 @@ VERDICTS = (
     Fault(
         "a clock at the instant of risk is not at risk",
         "verdicts.py",
-        "at_risk=run.until >= at_risk_at,",
-        "at_risk=run.until > at_risk_at,",
+        "at_risk=run.until >= thresholds[0],",
+        "at_risk=run.until > thresholds[0],",
         ("unit/test_assessment.py",),
+    ),
+)
+
+# lives of tickets ----------------------------------------------------------------------------------------------------
+
+LIVES = (
+    Fault(
+        "the time spent resolved counts against the promise",
+        "cycles.py",
+        'if handling.reopen == "continue":',
+        'if handling.reopen != "restart":',
+        ("conformance/test_lives.py",),
+    ),
+    Fault(
+        "a restart forgets that there was an earlier cycle",
+        "reckoning.py",
+        "return last if not earlier else replace(last, cycles=tuple(earlier))",
+        "return last",
+        ("conformance/test_lives.py",),
+    ),
+    Fault(
+        "a cancellation fulfils the response",
+        "cycles.py",
+        "next((over.since for over in life.overs if over.kind is not Kind.CANCELLED), NEVER)",
+        "next((over.since for over in life.overs), NEVER)",
+        ("conformance/test_lives.py", "unit/test_assessment.py"),
+    ),
+    Fault(
+        "a transfer counts as resolution whatever the contract says",
+        "history.py",
+        'over.kind is Kind.TRANSFERRED and handling.transfer == "resolved"',
+        "over.kind is Kind.TRANSFERRED",
+        ("conformance/test_lives.py",),
+    ),
+    Fault(
+        "pauses move an agreed deadline",
+        "rules.py",
+        "return not isinstance(rule, Agreed | DateEnd)",
+        "return not isinstance(rule, DateEnd)",
+        ("conformance/test_lives.py",),
+    ),
+    Fault(
+        "an agreed deadline rules over every target",
+        "reckoning.py",
+        "if run.agreed is not None and (run.agreed.overrides or term.is_by_agreement):",
+        "if run.agreed is not None:",
+        ("conformance/test_lives.py",),
+    ),
+    Fault(
+        "a new agreement is taken for one that was in force before",
+        "cycles.py",
+        "if agreed.at <= since)",
+        "if agreed.at <= NEVER)",
+        ("conformance/test_lives.py",),
+    ),
+    Fault(
+        "an event counts from when it happened, though nobody knew",
+        "history.py",
+        "if until is None or event.recorded is None or event.recorded <= until:",
+        "if True:",
+        ("conformance/test_lives.py",),
+    ),
+    Fault(
+        "the next reply runs from the last unanswered message",
+        "cycles.py",
+        "unanswered = min(unanswered, instant)",
+        "unanswered = instant",
+        ("conformance/test_lives.py",),
+    ),
+    Fault(
+        "updates on a grid are due one period too late",
+        "reckoning.py",
+        "return Cycle(*cycle[:-1], high + 1)",
+        "return Cycle(*cycle[:-1], high + 2)",
+        ("conformance/test_lives.py",),
+    ),
+    Fault(
+        "work in booked cover is no work out of hours",
+        "verdicts.py",
+        "return used[0] - used[1]",
+        "return 0",
+        ("conformance/test_lives.py",),
+    ),
+    Fault(
+        "a clock ticks at the instant of closing",
+        "verdicts.py",
+        "is_open = hours.rank(run.until + 1) > reached",
+        "is_open = hours.rank(run.until) > hours.rank(run.until - 1)",
+        ("conformance/test_lives.py",),
+    ),
+    Fault(
+        "an excuse counts before it was given",
+        "history.py",
+        "excuses=tuple((event.clock, event.reason) for event in known.get(Kind.EXCUSED, ())),",
+        "excuses=(),",
+        ("conformance/test_lives.py",),
     ),
 )
 
@@ -974,5 +1073,5 @@ CHECKED = (
 
 FAULTS = (
     *(*WINDOWS, *ZONES, *HOURS, *HOLIDAYS, *ARITHMETIC, *DAYS),
-    *(*RULES, *PACKAGES, *DOCUMENTS, *HISTORY, *VERDICTS, *COMMAND, *CHECKED),
+    *(*RULES, *PACKAGES, *DOCUMENTS, *HISTORY, *VERDICTS, *LIVES, *COMMAND, *CHECKED),
 )

@@ -47,6 +47,8 @@ def instants(clock_, *names):
 
 DONE_IN_TIME = {"resolved_at": "14 12:00"}
 STATES = [
+    ("cancelled", ticket("13 10:30", "P1").cancelled(t("13 12:00")), "20 09:00", P4),
+    ("transferred", ticket("13 10:30", "P1").transferred(t("13 12:00"), reference="BUG-9"), "20 09:00", P4),
     ("missed", ticket("13 10:30", "P1", resolved_at="14 17:01"), "20 09:00", P4),
     ("overdue", ticket("13 10:30", "P1"), "14 17:01", P4),
     ("no_deadline", ticket("13 10:30", "P4"), "14 17:01", P4),

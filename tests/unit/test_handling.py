@@ -155,9 +155,9 @@ def test_pauses_are_a_list_of_clocks(pauses):
     ("clock", "hint"),
     [
         ("resolutoin", "did you mean 'resolution'?"),
-        ("x", "write 'response' or 'resolution'"),
-        (1, "write 'response' or 'resolution'"),
-        (None, "write 'response' or 'resolution'"),
+        ("x", "write one of 'response', 'resolution', 'next_reply', 'update'"),
+        (1, "write one of 'response', 'resolution', 'next_reply', 'update'"),
+        (None, "write one of 'response', 'resolution', 'next_reply', 'update'"),
     ],
 )
 def test_what_is_no_clock_is_refused_with_the_nearest(clock, hint):

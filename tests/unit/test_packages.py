@@ -90,6 +90,7 @@ def test_a_preset_has_the_default_thresholds_and_no_estimate_but_the_contracts(n
         (level.name, clock): promise
         for level in Package.preset(name).scheme.levels
         for clock, promise in level.promises().items()
+        if promise is not None
     }
     assert {promise.thresholds for promise in promises.values()} == {(75,)}
     assert {promise.calendar for promise in promises.values()} == {None}

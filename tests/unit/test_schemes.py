@@ -42,13 +42,15 @@ def test_a_promise_is_a_promise_or_its_text():
     assert Scheme(TWO).priorities["P1"].promises() == {
         "response": Promise.parse("1 working hour"),
         "resolution": Promise.parse("1 working day"),
+        "next_reply": None,
+        "update": None,
     }
 
 
 def test_what_is_not_said_is_not_promised():
     plain = Scheme({"P1": {}}).priorities["P1"]
     assert plain == Priority("P1", 1)
-    assert plain.promises() == {"response": None, "resolution": None}
+    assert plain.promises() == dict.fromkeys(("response", "resolution", "next_reply", "update"))
     assert (plain.title, plain.description, plain.chargeable, plain.calendar) == ("", "", False, None)
     assert Scheme({"P1": {"response": None}}) == Scheme({"P1": {}})
 

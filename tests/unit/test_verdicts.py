@@ -226,6 +226,8 @@ def unfolded(columns):
 def each_of(column):
     if isinstance(column, Breach):
         return [Breach(*row) for row in zip(*map(each_of, column), strict=True)]
+    if isinstance(column, tuple):
+        return list(zip(*map(each_of, column), strict=True))
     return spread(column, len(RUNS))
 
 

@@ -30,6 +30,8 @@ EXAMPLES = {
     rules.SameDay("opening"): "the close of the day on which the clock starts",
     rules.ResponseDay(rules.WorkingTime(HOUR)): "the close of the day on which the response falls due",
     rules.Midnight(): "the next local midnight after the report",
+    rules.Agreed(0): "the deadline that was agreed for the ticket",
+    rules.DateEnd(0): "the close of the date that was estimated for the ticket, or of the next working day",
     rules.SameDayAtLeast(rules.Midnight(), 4 * HOUR): (
         "the next local midnight after the report, with at least 4 hours of working time left, "
         "else the next working day's"

@@ -1,0 +1,200 @@
+"""The cycles of each clock of a ticket, and in each what happened while one priority was in force (S1, S2, S7).
+
+A clock has one cycle, unless reopening restarts it, or messages do.
+"""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from slacalc.events import Kind
+from slacalc.handling import Handling
+from slacalc.history import Agreed, Life, Pauses, Run
+from slacalc.stages import Over
+from slacalc.windows import NEVER
+
+
+class Cycle(NamedTuple):
+    """One turn of a clock, from when it is measured to when it ended or is judged."""
+
+    report: int
+    """From when it is measured; NEVER while the ticket waits to be logged."""
+    begins: int
+    """From when it was this cycle's turn."""
+    until: int
+    """When it was fulfilled, ended or is judged."""
+    done: bool = False
+    """Whether it was fulfilled then."""
+    ended: Kind | None = None
+    """How it ended without being fulfilled: transferred or cancelled."""
+    stops: Pauses = ()
+    """The stretches on which the ticket was over and the clock stood still, if reopening says so."""
+    periods: int = 1
+
+
+def cycles(life: Life, clock: str, handling: Handling, at: int) -> list[Cycle]:
+    """Return the cycles of a clock in order, the last of them the one that counts.
+
+    Args:
+        life: what is known at the instant asked about.
+        clock: which.
+        handling: what reopening does.
+        at: the instant asked about; NEVER for the whole history.
+    """
+    if clock == "response":
+        return [_response(life, handling, at)]
+    if clock == "resolution":
+        return list(_resolutions(life, handling, at))
+    return list(_replies(life, handling, at)) if clock == "next_reply" else list(_updates(life, handling, at))
+
+
+def _response(life: Life, handling: Handling, at: int) -> Cycle:
+    # Resolution, or a transfer, fulfils the response if nothing did before (S2); a cancellation does not.
+    fulfilled = next((over.since for over in life.overs if over.kind is not Kind.CANCELLED), NEVER)
+    done = min(life.responded, fulfilled)
+    if done < NEVER:
+        return Cycle(life.starts, life.reported, done, done=True, stops=_stops(life, handling, 0, done))
+    return _open_cycle(life, handling, life.starts, life.reported, at)
+
+
+def _resolutions(life: Life, handling: Handling, at: int) -> Iterator[Cycle]:
+    report, begins = life.starts, life.reported
+    for over in life.overs:
+        if handling.reopen == "restart" and over.until < NEVER:
+            yield _ended(Cycle(report, begins, over.since, stops=_stops(life, handling, begins, over.since)), over)
+            report = begins = over.until
+    yield _open_cycle(life, handling, report, begins, at)
+
+
+def _open_cycle(life: Life, handling: Handling, report: int, begins: int, at: int) -> Cycle:
+    # The cycle that goes on, or ended in the last stretch of the ticket.
+    cycle = Cycle(report, begins, at, stops=_stops(life, handling, min(report, begins), at))
+    last = life.overs[-1] if life.overs else None
+    return cycle if last is None or last.until < NEVER else _ended(cycle, last)
+
+
+def _ended(cycle: Cycle, over: Over) -> Cycle:
+    done = over.kind is Kind.RESOLVED
+    return Cycle(cycle.report, cycle.begins, over.since, done, None if done else over.kind, cycle.stops)
+
+
+def _stops(life: Life, handling: Handling, begins: int, until: int) -> Pauses:
+    # The time spent resolved counts like a pause, or against the promise.
+    if handling.reopen == "continue":
+        return ()
+    return tuple((over.since, over.until) for over in life.overs if begins <= over.since and over.until <= until)
+
+
+def _replies(life: Life, handling: Handling, at: int) -> Iterator[Cycle]:
+    # From the first unanswered message of the customer's to the next of an agent's, or to the end of the ticket.
+    unanswered = NEVER
+    for instant, answers in _messages(life):
+        if answers and unanswered < NEVER:
+            yield Cycle(unanswered, unanswered, instant, done=True, stops=_stops(life, handling, unanswered, instant))
+            unanswered = NEVER
+        elif not answers:
+            unanswered = min(unanswered, instant)
+    if unanswered < NEVER:
+        yield _open_cycle(life, handling, unanswered, unanswered, at)
+
+
+def _messages(life: Life) -> list[tuple[int, bool]]:
+    # Resolving or handing over answers what is unanswered; of one instant the customer's come first.
+    ends = [over.since for over in life.overs if over.kind is not Kind.CANCELLED]
+    return sorted([*((at, False) for at in life.customer), *((at, True) for at in (*life.agent, *ends))])
+
+
+def _updates(life: Life, handling: Handling, at: int) -> Iterator[Cycle]:
+    # From each message of an agent's to the next; on a grid all are measured from the first. What is written about a
+    # ticket that is over is no update.
+    sent = [since for since in life.agent if not any(over.since <= since < over.until for over in life.overs)]
+    for place, since in enumerate(sent):
+        report = sent[0] if handling.update == "grid" else since
+        if place == len(sent) - 1:
+            yield _open_cycle(life, handling, report, since, at)
+        elif since < sent[place + 1]:
+            until = sent[place + 1]
+            yield Cycle(report, since, until, done=True, stops=_stops(life, handling, report, until))
+
+
+# runs ----------------------------------------------------------------------------------------------------------------
+
+
+def runs(life: Life, clock: str, handling: Handling, cycle: Cycle) -> list[Run]:
+    """Return what happened in one cycle under each priority and agreement in turn, those in force last (S7)."""
+    if life.is_plain and cycle.report <= cycle.until:
+        return [Run(life.priorities[0][1], cycle.report, cycle.begins, cycle.until, cycle.done)]
+    is_over = cycle.done or cycle.ended is not None
+    if is_over:
+        life = life.as_of(cycle.until)
+    turns = _turns(life, clock, cycle)
+    found = []
+    for place, (since, priority) in enumerate(turns):
+        is_last = place == len(turns) - 1
+        ends = cycle.until if is_last else _while_open(life, turns[place + 1][0])
+        then = life if is_last else life.as_of(ends)
+        pauses, waiting = _pauses(then, clock, handling, cycle, ends, is_over=is_over and is_last)
+        found.append(
+            Run(
+                priority,
+                _measured_from(life, since, clock, handling, cycle),
+                since,
+                ends,
+                cycle.done and is_last,
+                pauses,
+                waiting,
+                is_last and cycle.ended is Kind.TRANSFERRED,
+                is_last and _is_cancelled(life),
+                _agreed(life, since) if clock == "resolution" else None,
+                then.estimates[-1][1] if then.estimates and clock == "resolution" else None,
+                cycle.periods,
+            )
+        )
+    return found
+
+
+def _agreed(life: Life, since: int) -> Agreed | None:
+    return next((agreed for agreed in reversed(life.agreements) if agreed.at <= since), None)
+
+
+def _is_cancelled(life: Life) -> bool:
+    return bool(life.overs) and life.overs[-1].kind is Kind.CANCELLED and life.overs[-1].until == NEVER
+
+
+def _turns(life: Life, clock: str, cycle: Cycle) -> list[tuple[int, str | None]]:
+    # The instants from which another priority, or another agreement, is in force in the cycle.
+    agreed = [each.at for each in life.agreements] if clock == "resolution" else []
+    if not agreed and cycle.begins <= life.reported:
+        return list(life.priorities)
+    changes = sorted({cycle.begins, *(at for at, _ in life.priorities), *agreed})
+    return [(at, _in_force(life, at)) for at in changes if cycle.begins <= at]
+
+
+def _in_force(life: Life, at: int) -> str | None:
+    return [name for since, name in life.priorities if since <= at][-1]
+
+
+def _while_open(life: Life, ends: int) -> int:
+    # A change while the ticket is over finds the clock as it stood when it ended.
+    return next((over.since for over in life.overs if over.since <= ends < over.until), ends)
+
+
+def _pauses(
+    life: Life, clock: str, handling: Handling, cycle: Cycle, ends: int, *, is_over: bool
+) -> tuple[Pauses, int | None]:
+    # The pauses that are over, and since when an open one lasts; an end ends it.
+    waits = life.pauses if clock in handling.pauses else ()
+    waiting = None
+    if waits and waits[-1][1] == NEVER:
+        *before, (begin, _) = waits
+        waits, waiting = ((*before, (begin, ends)), None) if is_over else (tuple(before), begin)
+    stops = tuple(stop for stop in cycle.stops if stop[1] <= ends)
+    return tuple(sorted((*waits, *stops))) if stops else waits, waiting
+
+
+def _measured_from(life: Life, since: int, clock: str, handling: Handling, cycle: Cycle) -> int:
+    # A change of priority, not its first setting, may have the resolution measured as if reported then.
+    if clock != "resolution" or handling.priority_change != "from_change":
+        return cycle.report
+    names = [(at, name) for at, name in life.priorities if at <= since]
+    changed_at = names[-1][0] if len(names) > 1 and names[-2][1] is not None else NEVER
+    return max(changed_at, cycle.report) if changed_at < NEVER else cycle.report
