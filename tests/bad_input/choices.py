@@ -57,7 +57,7 @@ def choices() -> Classes:
         "eight hours",
         "08:00",
     ]
-    clocks = [["resolutoin"], ["update"], [""], ["response", "Resolution"], ["all"], [1], [None], [True]]
+    clocks = [["resolutoin"], ["updates"], [""], ["response", "Resolution"], ["all"], [1], [None], [True]]
     found |= {
         f"a length that is none: {name}": each(
             (("reading", name),), [*lengths, 8, 8.0, True, [], {}], "is no length of working time"
