@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from slacalc.handling import Handling
     from slacalc.instants import as_utc
     from slacalc.lint import Finding, check
+    from slacalc.occasions import NextEvent
     from slacalc.packages import Package
     from slacalc.promises import Promise
     from slacalc.reading import Reading
@@ -22,7 +23,9 @@ if TYPE_CHECKING:
     from slacalc.schemes import Priority, Scheme
     from slacalc.targets import Target
     from slacalc.tickets import Ticket
+    from slacalc.timetable import transitions
     from slacalc.verdicts import State
+    from slacalc.worklist import work_order
 
 __version__ = "0.1.0"
 
@@ -38,6 +41,7 @@ __all__ = [
     "Finding",
     "Fingerprint",
     "Handling",
+    "NextEvent",
     "Package",
     "Priority",
     "Promise",
@@ -52,6 +56,8 @@ __all__ = [
     "deadlines",
     "describe",
     "diff",
+    "transitions",
+    "work_order",
 ]
 
 # A name is loaded when it is first used, so that a program pays for the parts that it needs, and when it needs them.
@@ -67,6 +73,7 @@ _HOMES = {
     "handling": ("Handling",),
     "instants": ("as_utc",),
     "lint": ("Finding", "check"),
+    "occasions": ("NextEvent",),
     "packages": ("Package",),
     "promises": ("Promise",),
     "reading": ("Reading",),
@@ -74,7 +81,9 @@ _HOMES = {
     "schemes": ("Priority", "Scheme"),
     "targets": ("Target",),
     "tickets": ("Ticket",),
+    "timetable": ("transitions",),
     "verdicts": ("State",),
+    "worklist": ("work_order",),
 }
 _HOME_OF = {name: f"slacalc.{home}" for home, names in _HOMES.items() for name in names}
 

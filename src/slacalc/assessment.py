@@ -9,6 +9,7 @@ from slacalc.errors import InputError, warn_of_holidays
 from slacalc.handling import CLOCKS
 from slacalc.history import fold
 from slacalc.instants import DateTime, iso, micros, moment
+from slacalc.occasions import NextEvent, occasions
 from slacalc.packages import Package
 from slacalc.reckoning import judged, marks
 from slacalc.tickets import Ticket
@@ -118,9 +119,17 @@ class Assessment:
         """The clocks by name."""
         return {clock.name: clock for clock in (self.response, self.resolution, *self.others)}
 
+    @property
+    def next_event(self) -> NextEvent | None:
+        """What falls due next if nothing happens before, to schedule a job for; None where nothing does."""
+        found = occasions(self.id, self.clocks.values())
+        return next((event for event in found if event.instant > self.instant), None)
+
     def to_dict(self) -> dict[str, Any]:
         """Return everything ready for JSON: instants in ISO 8601 with their offset, amounts in seconds, or None."""
-        said = {"ticket": self.id, "priority": self.priority, "at": iso(self.at)}
+        coming = self.next_event
+        said: dict[str, Any] = {"ticket": self.id, "priority": self.priority, "at": iso(self.at)}
+        said["next_event"] = None if coming is None else coming.to_dict()
         return {**said, **{name: clock.to_dict() for name, clock in self.clocks.items()}}
 
     def __repr__(self) -> str:

@@ -5,6 +5,7 @@ from datetime import timedelta
 from typing import Any, Literal, NamedTuple
 
 from slacalc.instants import DateTime, iso, moment, span
+from slacalc.phrases import Audience, phrase
 from slacalc.verdicts import STATES, Outcome, State
 from slacalc.windows import NEVER
 
@@ -75,6 +76,11 @@ class Clock:
     def state(self) -> State:
         """The first state that applies, in the order of S10."""
         return STATES[self.outcome.state]
+
+    @property
+    def is_over(self) -> bool:
+        """Whether it was fulfilled, or ended because the ticket was handed over or cancelled."""
+        return self.completed != NEVER or self.state in {State.TRANSFERRED, State.CANCELLED}
 
     @property
     def breached(self) -> bool:
@@ -160,6 +166,27 @@ class Clock:
     def out_of_hours(self) -> timedelta:
         """The unpaused working time so far in booked cover, outside the standard hours."""
         return span(self.outcome.out_of_hours)
+
+    def phrase(self, audience: Audience, *, tz: str | None = None) -> str:
+        """Return the clock in a few words.
+
+        Args:
+            audience: "agent", who reads how much of the measure is left, or "customer", who reads by when.
+            tz: the zone of the instants; that of the hours if there is none.
+
+        Raises:
+            InputError: another audience.
+            UnknownZoneError: no such zone.
+
+        Example:
+            >>> from datetime import UTC, datetime
+            >>> from slacalc import Package, Ticket, assess
+            >>> ticket = Ticket(reported_at=datetime(2026, 5, 18, 8, tzinfo=UTC), priority="P1")
+            >>> clock = assess(ticket, Package.preset("p1-p4"), at=datetime(2026, 5, 19, 12, tzinfo=UTC)).resolution
+            >>> print(clock.phrase("agent"), clock.phrase("customer"), sep="; ")
+            due in 4 h of working time; by Tuesday 17:00
+        """
+        return phrase(self, audience, tz)
 
     def _moment(self, at: int) -> DateTime | None:
         return None if at == NEVER else moment(at, self.tz)

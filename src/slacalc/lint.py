@@ -16,8 +16,8 @@ from slacalc.engine import One
 from slacalc.errors import InputError, PackageError, UnreachableError
 from slacalc.handling import CLOCKS
 from slacalc.instants import day_number, day_of, micros_of
-from slacalc.packages import Package, Term
-from slacalc.promises import Promise
+from slacalc.packages import Package
+from slacalc.promises import Promise, Term
 from slacalc.reading import Reading
 from slacalc.rules import Rule, TimeToClose, WorkingTime, landed
 from slacalc.samples import Closure, Example, Samples, instant, when

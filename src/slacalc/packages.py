@@ -13,32 +13,13 @@ from slacalc.cover import Cover, edges_of
 from slacalc.desk import DeskOwner
 from slacalc.errors import InputError, PackageError
 from slacalc.handling import MESSAGE_CLOCKS, Handling
-from slacalc.instants import civil
-from slacalc.promises import Promise
+from slacalc.instants import civil, micros
+from slacalc.promises import Term
 from slacalc.reading import Reading
-from slacalc.rules import Rule
 from slacalc.schemes import Priority, Scheme
 from slacalc.targets import DAY_UNITS, TIME_UNITS, Target
 
 _CACHED_TERMS = 256
-
-
-@dataclass(frozen=True, slots=True)
-class Term:
-    """One promise made ready to reckon: its rules, and the desk they run on."""
-
-    promise: Promise
-    due: Rule | None
-    expected_from: Rule | None
-    estimate: Rule | None
-    desks: DeskOwner
-    response_desks: tuple[DeskOwner, DeskOwner] | None
-    """The desks of the response, with and without booked cover, where it has other hours: "same day" may be its day."""
-
-    @property
-    def is_by_agreement(self) -> bool:
-        """Whether an agreed deadline rules: nothing else is promised."""
-        return self.promise.target is not None and self.promise.target.unit == "agreement"
 
 
 @dataclass(frozen=True, slots=True, init=False)
@@ -275,6 +256,16 @@ class Package:
                 term = self.term(level.name, clock, len(self.cover))
                 if term is not None:
                     term.desks.warm(start, end)
+
+    def chargeable(self, at: datetime) -> bool:
+        """Return whether work at an aware datetime is charged as out of hours: in chargeable cover, outside the hours.
+
+        Raises:
+            NaiveDatetimeError: *at* has no time zone (T4).
+        """
+        instant = micros(at)
+        booked = any(each.chargeable and each.opens <= instant < each.closes for each in self.cover)
+        return booked and not self.calendar.is_open(at)
 
     def known_cover(self, at: int | None) -> int:
         """Return how many of the bookings are known at an instant, in micros (S8); all of them for None."""

@@ -5,7 +5,9 @@ from dataclasses import dataclass
 from typing import Literal
 
 from slacalc.calendar import Calendar
+from slacalc.desk import DeskOwner
 from slacalc.errors import InputError
+from slacalc.rules import Rule
 from slacalc.targets import Target, Words
 
 COMMITMENTS = ("contract", "aim")
@@ -89,6 +91,24 @@ class Promise:
             f"Promise({self.target!r}, commitment={self.commitment!r}, estimate={self.estimate!r}, "
             f"calendar={self.calendar!r}, thresholds={self.thresholds!r})"
         )
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """One promise made ready to reckon: its rules, and the desk they run on."""
+
+    promise: Promise
+    due: Rule | None
+    expected_from: Rule | None
+    estimate: Rule | None
+    desks: DeskOwner
+    response_desks: tuple[DeskOwner, DeskOwner] | None
+    """The desks of the response, with and without booked cover, where it has other hours: "same day" may be its day."""
+
+    @property
+    def is_by_agreement(self) -> bool:
+        """Whether an agreed deadline rules: nothing else is promised."""
+        return self.promise.target is not None and self.promise.target.unit == "agreement"
 
 
 def _target(value: object, name: str) -> Target | None:

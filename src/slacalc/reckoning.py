@@ -11,7 +11,8 @@ from slacalc.engine import One
 from slacalc.errors import UnreachableError
 from slacalc.history import Life, Run
 from slacalc.instants import moment
-from slacalc.packages import Package, Term
+from slacalc.packages import Package
+from slacalc.promises import Term
 from slacalc.rules import Agreed, DateEnd
 from slacalc.verdicts import KEPT, Breach, Engines, Outcome, breach, idle, judge, settled
 from slacalc.windows import DAY, END_OF_TIME, NEVER

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 from slacalc.engine import Engine, Ticks
 from slacalc.history import Run
-from slacalc.packages import Term
+from slacalc.promises import Term
 from slacalc.rules import Rule, landed, moves, start
 from slacalc.windows import NEVER
 

@@ -11,7 +11,7 @@ LAYERS = (
     ("formats", "fields", "choices", "tables", "terms", "dumps", "faults", "documents", "packages"),
     ("events", "stages", "statuses", "nesting", "tickets", "history", "cycles"),
     ("verdicts",),
-    ("clocks", "reckoning", "assessment"),
+    ("phrases", "clocks", "reckoning", "occasions", "assessment", "timetable", "worklist"),
     ("samples", "lint", "description", "differences"),
 )
 """A module imports from the rows above its own and from the modules to its left."""

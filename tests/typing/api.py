@@ -17,6 +17,7 @@ from slacalc import (
     Finding,
     Fingerprint,
     Handling,
+    NextEvent,
     Package,
     Priority,
     Promise,
@@ -31,6 +32,8 @@ from slacalc import (
     deadlines,
     describe,
     diff,
+    transitions,
+    work_order,
 )
 
 start = datetime(2026, 5, 13, 16, 30, tzinfo=UTC)
@@ -111,6 +114,24 @@ assert_type(judged.resolution.state, State)
 assert_type(judged.resolution.due, DateTime | None)
 assert_type(judged.resolution.used, timedelta | None)
 assert_type(judged.resolution.breached, bool)
+
+# the life of a ticket ------------------------------------------------------------------------------------------------
+
+lived = ticket.paused(start, reason="waiting on customer", sequence=1).resumed(start, recorded_at=start)
+lived = lived.agreed(due=start, at=start, by="Ann", reference="Q-7", overrides=True)
+lived = lived.estimated(date(2026, 5, 20), at=start)
+lived = lived.resolved(start).reopened(start).transferred(start, reference="BUG-9").closed(start).cancelled(start)
+lived = lived.acknowledged(start).customer_replied(start).updated(start).excused("update", at=start, reason="outage")
+assert_type(lived, Ticket)
+assert_type(Ticket.from_statuses([], meaning={"New": "open"}, tz="Europe/London", reported_at=start), Ticket)
+assert_type(Ticket.from_dict(lived.to_dict()), Ticket)
+assert_type(transitions(ticket, package, after=start, until=start), tuple[NextEvent, ...])
+assert_type(work_order([ticket], package, at=start, by="due"), list[Ticket])
+assert_type(assess(ticket, package, at=start).next_event, NextEvent | None)
+assert_type(assess(ticket, package, at=start).response.phrase("agent", tz="Europe/London"), str)
+assert_type(assess(ticket, package, at=start).response.cycles, tuple[Clock, ...])
+assert_type(assess(ticket, package, at=start).response.thresholds, tuple[tuple[int, DateTime | None], ...])
+assert_type(package.chargeable(start), bool)
 
 # documents -----------------------------------------------------------------------------------------------------------
 

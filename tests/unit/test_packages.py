@@ -372,3 +372,23 @@ def test_a_warm_package_compiles_nothing_at_its_first_answers(monkeypatch):
 def test_only_years_can_be_warmed(years):
     with pytest.raises(InputError, match="for instance 2026, 2028"):
         FULL.warm(*years)
+
+
+# charges -------------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("at", "charged"),
+    [
+        ("05-16 09:59", False),
+        ("05-16 10:00", True),
+        ("05-16 14:00", False),
+        ("05-13 16:30", False),
+        ("05-13 17:00", True),
+        ("05-17 11:00", False),
+    ],
+)
+def test_work_in_chargeable_cover_outside_the_hours_is_charged(at, charged):
+    free = Cover(london("05-17 10:00"), london("05-17 12:00"), chargeable=False)
+    evening = Cover(london("05-13 16:00"), london("05-13 21:00"))
+    assert FULL.amend(cover=[SATURDAY, free, evening]).chargeable(london(at)) is charged
