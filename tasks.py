@@ -28,6 +28,7 @@ PYTHON = SCRIPTS / ("python.exe" if os.name == "nt" else "python")
 
 SAMPLES = "tests/data/examples"
 INPUT = {
+    "incident_figures.py": (f"{SAMPLES}/incident_log.csv",),
     "incidents_from_log.py": (f"{SAMPLES}/incident_log.csv",),
     "boston311.py": (f"{SAMPLES}/requests.csv", "examples/boston311_rules_2015.csv"),
 }

@@ -34,6 +34,8 @@ class Event:
     priority: str
     opened_at: datetime
     resolved_at: datetime | None
+    made_sla: bool
+    """What the helpdesk itself says of its promise."""
 
 
 def instant(text: str) -> datetime:
@@ -52,6 +54,7 @@ def incidents(path: Path) -> dict[str, list[Event]]:
                 priority=line["priority"][:1],
                 opened_at=instant(line["opened_at"]),
                 resolved_at=instant(line["resolved_at"]) if line["resolved_at"] else None,
+                made_sla=line.get("made_sla") == "true",
             )
             found.setdefault(line["number"], []).append((int(line["seq"]), event))
     return {
