@@ -152,6 +152,7 @@ class _Telling:
     events: list[Event]
     priority: str | None
     meant: str = "open"
+    answered: bool = False
 
     def tell(self, row: Row, meant: str) -> None:
         """Add what a row tells."""
@@ -172,8 +173,9 @@ class _Telling:
             self._add(row, Kind.REOPENED)
 
     def _arrive(self, row: Row, meant: str) -> None:
-        if meant in {self.meant, "open"}:
+        if meant in {self.meant, "open"} or (meant == "responded" and self.answered):
             return
+        self.answered |= meant == "responded"
         reason = {"reason": row.reason or row.status} if meant == "paused" else {}
         self._add(row, Kind(meant), **reason)
 
