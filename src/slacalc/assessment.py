@@ -200,7 +200,7 @@ def assess(ticket: Ticket, package: Package, *, at: datetime) -> Assessment:
     life = fold(ticket, package.scheme.handling, instant)
     response = judged(package, life, "response", instant)
     resolution = judged(package, life, "resolution", instant)
-    others = tuple(judged(package, life, clock, instant) for clock in package.message_clocks)
+    others = tuple([judged(package, life, clock, instant) for clock in package.message_clocks])
     if any(clock.beyond_holiday_data for clock in (response, resolution, *others)):
         warn_of_holidays(_DARK)
     return Assessment(ticket.id, life.priorities[-1][1], package.tz, instant, response, resolution, others)

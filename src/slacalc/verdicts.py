@@ -109,9 +109,9 @@ def judge(term: Term, engines: Engines, run: Run, before: Breach = KEPT) -> Outc
     hours, started_at = hours_of(rule, on), start(rule, on, run.report)
     begin, end = hours.rank(started_at), hours.rank(unpaused)
     stretch = started_at, unpaused, end - begin
-    percents = term.promise.thresholds
-    thresholds = tuple([_shown(rule, on, at_risk(rule, on, run, stretch, each), run) for each in percents])
-    due = _shown(rule, on, due, run)
+    thresholds = tuple([at_risk(rule, on, hours, run, stretch, each) for each in term.promise.thresholds])
+    if run.waiting is not None:
+        due, thresholds = _shown(rule, on, due, run), tuple([_shown(rule, on, at, run) for at in thresholds])
     expected_from = settled(term.expected_from, engines, run)
     broken = breach(on.where, due, run, before)
     state = classify(
@@ -264,19 +264,22 @@ def moved(rule: Rule, on: Engine, at: Ticks, report: Ticks, pauses: Pauses) -> T
     return at
 
 
-def at_risk(rule: Rule, on: Engine, run: Run, stretch: tuple[Ticks, Ticks, Ticks], percent: int) -> Ticks:
+def at_risk(
+    rule: Rule, on: Engine, hours: Engine, run: Run, stretch: tuple[Ticks, Ticks, Ticks], percent: int
+) -> Ticks:
     """Return when so many percent of a measure are used, moved by pauses (S11).
 
     Args:
         rule: what is promised.
         on: the engine.
+        hours: the engine of its measure.
         run: what happened.
         stretch: the start, the unpaused deadline, and the measure from the one to the other.
         percent: how many.
     """
     begin, due, measure = stretch
     used = on.later(measure, 0) * percent // 100
-    unpaused = on.earlier(hours_of(rule, on).add(begin, used), due)
+    unpaused = on.earlier(hours.add(begin, used), due)
     return moved(rule, on, unpaused, run.report, run.pauses) if run.pauses and moves(rule) else unpaused
 
 
@@ -297,6 +300,8 @@ def _figures(on: Engine, ranks: tuple[Ticks, Ticks, Ticks], waits: Pauses) -> tu
     # Used, remaining, overrun and paused time: differences of the measure so far, which never falls.
     begin, end, reached = ranks
     used, remaining, overrun = on.later(reached, begin), on.later(end, reached) - reached, on.later(reached, end)
+    if not waits:
+        return used - begin, remaining, overrun - end, begin - begin
     paused = _inside(on, begin, used, waits)
     return used - begin - paused, remaining, overrun - end - _inside(on, end, overrun, waits), paused
 

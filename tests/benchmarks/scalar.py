@@ -33,6 +33,7 @@ from slacalc import Calendar, Package, Reading, Scheme, Ticket, as_utc, assess, 
 
 LONDON = ZoneInfo("Europe/London")
 DAY_HOURS = timedelta(hours=24)
+FORTY_HOURS = timedelta(hours=40)
 TEN_YEARS = timedelta(hours=20_160)
 ROUNDS = 15
 CLOSED = holidays.country_holidays("GB", subdiv="ENG", years=range(2015, 2041))
@@ -253,6 +254,15 @@ def customer(number: int) -> Package:
     return package
 
 
+def life(at: datetime) -> Ticket:
+    """Return a ticket with ten events after its report."""
+    hour = timedelta(hours=1)
+    ticket = Ticket(reported_at=at, priority="P1").acknowledged(at).responded(at + hour)
+    for begin in (2, 26, 29):
+        ticket = ticket.paused(at + begin * hour).resumed(at + (begin + 1) * hour)
+    return ticket.updated(at + 28 * hour).prioritised("P1", at + 28 * hour)
+
+
 def lines() -> Iterable[Line]:
     hours, questions = office(), instants()
     closed = frozenset(CLOSED)
@@ -265,6 +275,9 @@ def lines() -> Iterable[Line]:
     )
     tickets = {at: Ticket(reported_at=at, priority="P1") for at in questions}
     judged: Ask = lambda at: assess(tickets[at], package, at=at)  # noqa: E731
+    lives = {at: life(at) for at in questions}
+    lived: Ask = lambda at: assess(lives[at], package, at=at + FORTY_HOURS)  # noqa: E731
+    idle: Ask = lambda at: assess(tickets[at], package, at=at + FORTY_HOURS)  # noqa: E731
     yield Line("add 24 h / datetime to integer and back", ratio((ours, 500), (there_and_back, 500), questions), 3, 2)
     yield Line("day loop / add 24 h", ratio((plain, 500), (ours, 500), questions), 4, 5.5, is_faster=True)
     yield Line("tuned day loop in UTC / add 24 h", ratio((by_utc, 500), (ours, 500), questions), is_faster=True)
@@ -275,6 +288,7 @@ def lines() -> Iterable[Line]:
     yield Line("businesstimedelta / add 24 h", ratio((btd, 20), (ours, 500), questions, 7), 150, 300, is_faster=True)
     yield Line("add 10 years / add 24 h", ratio((far, 500), (ours, 500), questions), 1.5, 1.2)
     yield Line("assess without events / add 24 h", ratio((judged, 500), (ours, 500), questions), 8, 4)
+    yield Line("assess with ten events / without", ratio((lived, 500), (idle, 500), questions), 5)
     yield Line("30 years compiled / holidays of the same years", compile_ratio(), 3, 1.5)
     yield Line("import slacalc / import pendulum", fresh_ratio("import slacalc"), 2, 1.3)
     yield Line("all public names / import pendulum", fresh_ratio("from slacalc import *"))

@@ -791,8 +791,8 @@ VERDICTS = (
     Fault(
         "the last threshold of a promise gives its risk",
         "verdicts.py",
-        "percents = term.promise.thresholds",
-        "percents = term.promise.thresholds[::-1]",
+        "for each in term.promise.thresholds]",
+        "for each in term.promise.thresholds[::-1]]",
         ("unit/test_assessment.py",),
     ),
     Fault(

@@ -82,7 +82,7 @@ def test_each_pause_moves_what_those_before_have_moved():
 def test_at_risk_is_a_part_of_the_measure_floored_to_the_microsecond():
     one = run("05-13 10:00", "05-13 10:00")
     stretch = (t("05-13 10:00"), t("05-13 10:00") + 3, 3)
-    assert ask(lambda desk: at_risk(WorkingTime(3), One(desk), one, stretch, 75)) == t("05-13 10:00") + 2
+    assert ask(lambda desk: at_risk(WorkingTime(3), One(desk), One(desk), one, stretch, 75)) == t("05-13 10:00") + 2
 
 
 @pytest.mark.parametrize(
