@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from slacalc.errors import InputError
+from slacalc.errors import InputError, shown
 from slacalc.instants import DateTime, instant_text, micros, moment
 from slacalc.windows import Edges, normal
 
@@ -46,7 +46,11 @@ class Cover:
     ) -> None:
         opens, closes = micros(start, "start"), micros(end, "end")
         if closes <= opens:
-            raise InputError(f"cover from {start} to {end} does not end after it starts")
+            raise InputError(f"cover from {start} to {end} does not end after it starts: write the earlier first")
+        if not isinstance(name, str):
+            raise InputError(f"name={shown(name)}: write text, for instance 'SO-1182'")
+        if type(chargeable) is not bool:
+            raise InputError(f"chargeable={shown(chargeable)}: write True or False")
         object.__setattr__(self, "opens", opens)
         object.__setattr__(self, "closes", closes)
         object.__setattr__(self, "known_from", None if booked_at is None else micros(booked_at, "booked_at"))

@@ -11,7 +11,7 @@ from pydantic import GetCoreSchemaHandler, ValidationError
 from pydantic_core import CoreSchema, InitErrorDetails, PydanticCustomError, core_schema
 
 from slacalc.dumps import Terms, document_of
-from slacalc.errors import PackageError
+from slacalc.errors import PackageError, shown
 from slacalc.faults import told
 from slacalc.formats import Document, check_depth, plain, read_json, read_toml
 from slacalc.handling import ALL_CLOCKS
@@ -118,7 +118,7 @@ def upgrade(
     document: Document, steps: Mapping[int, Callable[[Document], Document]] = UPGRADES, newest: int = SCHEMA
 ) -> Document:
     """Return the document as the newest schema says it; one of an unknown schema is returned as it is."""
-    while (number := document.get("schema")) in steps and type(number) is int and number < newest:
+    while type(number := document.get("schema")) is int and number in steps and number < newest:
         document = {**steps[number](document), "schema": number + 1}
     return document
 
@@ -139,11 +139,15 @@ def extend(document: Document, packages: Given) -> Document:
 
 
 def _base(name: str, packages: Given) -> Document:
+    if not isinstance(packages, Mapping):
+        raise PackageError(f"packages={shown(packages)}: write a mapping from names to packages")
     if name in packages:
+        if not hasattr(packages[name], "scheme"):
+            raise PackageError(f"packages holds {shown(packages[name])} as {shown(name)}: write a Package")
         return document_of(packages[name])
     if name not in PRESETS:
         known = ", ".join(map(repr, [*packages, *PRESETS]))
-        raise PackageError(f"there is no package {name!r} to extend: write one of {known}")
+        raise PackageError(f"there is no package {shown(name)} to extend: write one of {known}")
     return read_toml(preset_text(name))
 
 

@@ -52,6 +52,16 @@ class HolidayDataWarning(UserWarning):
     """An answer that needed public holidays outside the years for which they are known (T11)."""
 
 
+def shown(value: object, longest: int = 80) -> str:
+    """Return what was got as messages show it: shortened, printable, and without failing."""
+    try:
+        text = repr(value)
+    except Exception:  # noqa: BLE001 (a value that cannot even say what it is)
+        return f"a {type(value).__name__} that cannot be shown"
+    text = text if text.isprintable() else ascii(text)[1:-1]
+    return text if len(text) <= longest else f"{text[:longest]}..."
+
+
 def warn_of_holidays(text: str) -> None:
     """Warn of public holidays that are not known, at the line of the user's that asked (T11)."""
     level, frame = 1, inspect.currentframe()

@@ -7,6 +7,7 @@ from typing import Any
 from pydantic import BaseModel, ValidationError
 
 from slacalc.choices import HandlingTable, ReadingTable
+from slacalc.errors import shown
 from slacalc.tables import (
     Block,
     Closure,
@@ -65,7 +66,11 @@ def _path(fault: Any, document: Any) -> str:
             break
         if not isinstance(here, Mapping | list):
             break
-    return ".".join(path) or "document"
+    return ".".join(map(_short, path)) or "document"
+
+
+def _short(step: str) -> str:
+    return step if len(step) <= _LONGEST and step.isprintable() else shown(step)
 
 
 def _inside(value: Any, step: Any) -> Any:
@@ -77,7 +82,7 @@ def _inside(value: Any, step: Any) -> Any:
 
 def _said(fault: Any) -> str:
     kind, context = fault["type"], fault.get("ctx", {})
-    got = f" (got {_shown(fault['input'])})"
+    got = f" (got {shown(fault['input'], _LONGEST)})"
     if kind == "extra_forbidden":
         return f"{_unknown(list(fault['loc']))}{got}"
     if kind == "missing":
@@ -97,11 +102,6 @@ _LIMITS = {
     "greater_than_equal": "write {ge} or more",
     "less_than_equal": "write {le} or less",
 }
-
-
-def _shown(value: Any) -> str:
-    text = repr(value)
-    return text if len(text) <= _LONGEST else f"{text[:_LONGEST]}..."
 
 
 def _nearest(word: str, known: str) -> str:

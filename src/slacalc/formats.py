@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import Any, NoReturn
 
-from slacalc.errors import PackageError
+from slacalc.errors import PackageError, shown
 
 Document = dict[str, Any]
 
@@ -20,8 +20,15 @@ LARGEST = 1_048_576
 """Characters of a text."""
 DEEPEST = 32
 """How deep tables and lists may stand in one another."""
-_TOO_DEEP = re.compile(rf"[\s\[]*[\w\"'-]+(\s*\.\s*[\w\"'-]+){{{DEEPEST}}}")
-"""A dotted key of more parts: reading one costs the square of its length."""
+_WORDS = re.compile(
+    r"""
+    (?P<space> [ \t]+ )
+    | (?P<dot> \. )
+    | (?P<other> \#[^\n]* | \"{3}(?:[^\\]|\\.)*?\"{3} | \'{3}.*?\'{3} )
+    | (?P<key> [A-Za-z0-9_-]+ | "(?:[^"\\\n]|\\.)*" | '[^'\n]*' )
+    """,
+    re.VERBOSE | re.DOTALL,
+)
 _BARE = re.compile(r"[A-Za-z0-9_-]+", re.ASCII)
 
 
@@ -32,12 +39,14 @@ def read_toml(text: str) -> Document:
         PackageError: no text, one that is too large or nested too deep, or no TOML.
     """
     _check_size(text)
-    if any(map(_TOO_DEEP.match, text.splitlines())):
+    if _has_a_deep_key(text):
         raise _too_deep()
     try:
         document = tomllib.loads(text)
-    except (ValueError, RecursionError) as fault:
-        raise PackageError(f"this is no TOML: {fault}") from fault
+    except RecursionError:
+        raise _too_deep() from None
+    except ValueError as fault:
+        raise PackageError(f"this is no TOML: {_told(fault)}") from None
     check_depth(document)
     return document
 
@@ -56,11 +65,28 @@ def read_json(text: str) -> Document:
     except PackageError:
         raise
     except ValueError as fault:
-        raise PackageError(f"this is no JSON: {fault}") from fault
+        raise PackageError(f"this is no JSON: {_told(fault)}") from None
     if not isinstance(document, dict):
         raise PackageError(f'a document is a JSON object, not {json.dumps(document)[:40]}: write {{"schema": 1, ...}}')
     check_depth(document)
     return document
+
+
+def _has_a_deep_key(text: str) -> bool:
+    # Reading a dotted key costs the square of its parts. Dots in comments and longer strings join no parts.
+    parts, end, joined = 0, 0, False
+    for word in _WORDS.finditer(text):
+        kind, start = word.lastgroup, word.start()
+        if start > end or kind == "other":
+            parts, joined = 0, False
+        if kind == "key":
+            parts, joined = parts + 1 if joined else 1, False
+        elif kind == "dot":
+            joined = parts > 0
+        if parts > DEEPEST:
+            return True
+        end = word.end()
+    return False
 
 
 def _check_size(text: str) -> None:
@@ -70,12 +96,16 @@ def _check_size(text: str) -> None:
         raise PackageError(f"a document of {len(text)} characters is too large: at most {LARGEST}")
 
 
+def _told(fault: ValueError) -> str:
+    return "a number of thousands of digits is no number here" if "digit" in str(fault) else str(fault)
+
+
 def _unique(pairs: list[tuple[str, Any]]) -> Document:
     found = dict(pairs)
     if len(found) < len(pairs):
         last = {key: place for place, (key, _) in enumerate(pairs)}
         twice = next(key for place, (key, _) in enumerate(pairs) if last[key] != place)
-        raise PackageError(f"this JSON says {twice!r} twice in one object: write each key once")
+        raise PackageError(f"this JSON says {shown(twice)} twice in one object: write each key once")
     return found
 
 
@@ -89,11 +119,14 @@ def _too_deep() -> PackageError:
 
 def check_depth(value: Any) -> None:
     """Refuse tables and lists that stand more than ``DEEPEST`` deep in one another."""
-    level = [value]
+    level, seen = [value], 0
     for _ in range(DEEPEST):
         level = [inner for outer in level for inner in _inside(outer)]
+        seen += len(level)
         if not level:
             return
+        if seen > LARGEST:
+            raise PackageError(f"this holds more than {LARGEST} values, which no document needs: write less")
     raise _too_deep()
 
 

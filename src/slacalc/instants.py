@@ -11,7 +11,7 @@ from typing import Any
 import pendulum
 from pendulum import DateTime
 
-from slacalc.errors import InputError, NaiveDatetimeError, UnreachableError
+from slacalc.errors import InputError, NaiveDatetimeError, UnreachableError, shown
 from slacalc.windows import DAY, END_OF_TIME, SECOND, START_OF_TIME
 from slacalc.zones import LocalClock, zone_name
 
@@ -61,16 +61,16 @@ def _refusal(at: object, name: str) -> InputError:
     if isinstance(at, datetime):
         try:
             has_zone = at.utcoffset() is not None
-        except (TypeError, ValueError, NotImplementedError):
+        except Exception:  # noqa: BLE001 (a zone may fail in any way)
             return InputError(f"{name} has a zone that cannot say its offset: use ZoneInfo('Europe/London')")
         if has_zone:
-            return InputError(f"{name}={at!r} lies outside the years 1 to 9999 in UTC")
+            return InputError(f"{name}={shown(at, 200)} lies outside the years 1 to 9999 in UTC")
         return NaiveDatetimeError(
-            f"{name}={at!r} has no time zone: write which clock it was read from, for instance "
+            f"{name}={shown(at, 200)} has no time zone: write which clock it was read from, for instance "
             f"{name}.replace(tzinfo=ZoneInfo('Europe/London'))"
         )
     return InputError(
-        f"{name}={at!r} is {type(at).__name__}, not a datetime: write an aware datetime, for instance "
+        f"{name}={shown(at, 200)} is {type(at).__name__}, not a datetime: write an aware datetime, for instance "
         "datetime(2026, 5, 15, 16, 30, tzinfo=ZoneInfo('Europe/London'))"
     )
 

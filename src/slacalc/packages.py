@@ -11,7 +11,7 @@ from slacalc import formats
 from slacalc.calendar import Calendar, desks_of
 from slacalc.cover import Cover, edges_of
 from slacalc.desk import DeskOwner
-from slacalc.errors import InputError, PackageError
+from slacalc.errors import InputError, PackageError, shown
 from slacalc.handling import MESSAGE_CLOCKS, Handling
 from slacalc.instants import civil, micros
 from slacalc.promises import Term
@@ -73,8 +73,12 @@ class Package:
             raise PackageError(f"name={name!r}: write text, for instance 'Acme'")
         if not isinstance(description, str):
             raise PackageError(f"description={description!r}: write text, for instance 'Gold customers in Scotland'")
-        if isinstance(assumptions, str) or not isinstance(assumptions, Iterable):
+        if isinstance(assumptions, str | bytes) or not isinstance(assumptions, Iterable):
             raise PackageError(f"assumptions={assumptions!r}: write a list of sentences")
+        assumptions = tuple(assumptions)
+        for sentence in assumptions:
+            if not isinstance(sentence, str):
+                raise PackageError(f"assumptions holds {shown(sentence)}: write a list of sentences")
         if not isinstance(scheme, Scheme) or not isinstance(calendar, Calendar):
             raise PackageError(f"a package needs a Scheme and a Calendar: got {scheme!r} and {calendar!r}")
         if calendar.tz is None:
@@ -85,7 +89,7 @@ class Package:
             "scheme": scheme,
             "calendar": calendar,
             "cover": tuple(booked),
-            "assumptions": tuple(assumptions),
+            "assumptions": assumptions,
             "description": description,
             "notice": _notice(notice),
             "tz": calendar.tz,

@@ -6,7 +6,7 @@ from difflib import get_close_matches
 from typing import Any, TypeVar
 
 from slacalc.calendar import Calendar
-from slacalc.errors import InputError, PackageError
+from slacalc.errors import InputError, PackageError, shown
 from slacalc.handling import ALL_CLOCKS, Handling
 from slacalc.promises import Promise
 from slacalc.reading import Reading, with_choices
@@ -52,14 +52,13 @@ class Priority:
         """Return the priority that a mapping such as {"title": "Outage", "response": "1 working hour"} says."""
         if isinstance(terms, Priority):
             return replace(terms, name=name)
-        if not isinstance(terms, Mapping):
-            raise PackageError(
-                f"priority {name!r} is {terms!r}: write a mapping such as {{'response': '1 working hour'}}"
-            )
         return cls(name=name, rank=rank).amended(terms)
 
     def amended(self, terms: Mapping[str, Any]) -> "Priority":
         """Return the priority with some of its terms changed; a promise is a Promise, its text, or None."""
+        if not isinstance(terms, Mapping):
+            said = "write a mapping such as {'response': '1 working hour'}"
+            raise PackageError(f"priority {shown(self.name)} is {shown(terms)}: {said}")
         for key in terms:
             if key not in _KEYS:
                 near = get_close_matches(str(key), _KEYS, n=1)
@@ -141,7 +140,8 @@ class Scheme:
     def _check(self) -> None:
         ranks = [level.rank for level in self.levels]
         if len(set(ranks)) < len(ranks):
-            raise PackageError(f"two priorities have one rank among {ranks}: give each its own, 1 for the first")
+            twice = next(rank for rank in ranks if ranks.count(rank) > 1)
+            raise PackageError(f"two priorities have one rank, {twice}: give each its own, 1 for the first")
         for level in self.levels:
             for clock, promise in level.promises().items():
                 for target in (promise.target, promise.estimate) if promise else ():

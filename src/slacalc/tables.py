@@ -379,5 +379,6 @@ class PackageTable(Table):
     def _of_ranks_of_their_own(cls, found: dict[str, PriorityTable]) -> dict[str, PriorityTable]:
         ranks = [rank if table.rank is None else table.rank for rank, table in enumerate(found.values(), 1)]
         if len(set(ranks)) < len(ranks):
-            raise InputError(f"two priorities have one rank among {ranks}: give each its own, 1 for the first")
+            twice = next(rank for rank in ranks if ranks.count(rank) > 1)
+            raise InputError(f"two priorities have one rank, {twice}: give each its own, 1 for the first")
         return found

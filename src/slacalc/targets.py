@@ -8,7 +8,7 @@ from difflib import get_close_matches
 from fractions import Fraction
 from typing import NoReturn
 
-from slacalc.errors import InputError
+from slacalc.errors import InputError, shown
 from slacalc.hours import parse_time, time_text
 from slacalc.instants import micros_of
 from slacalc.windows import DAY, HOUR, MINUTE, SECOND, WEEK
@@ -19,6 +19,7 @@ _KINDS = {"hour": ("working", "elapsed"), "minute": ("working", "elapsed"), "sec
     "day": ("working", "calendar"),
     "week": ("working", "calendar"),
 }
+UNITS = (*TIME_UNITS, *DAY_UNITS, "same day", "next working day", "agreement")
 _SYNONYMS = {"business": "working", "hr": "hour", "hrs": "hour", "hours": "hour", "min": "minute", "mins": "minute"} | {
     f"{unit}s": unit for unit in (*TIME_UNITS, *DAY_UNITS)
 }
@@ -114,6 +115,15 @@ class Target:
     """"working", "elapsed" or "calendar" where the words say which, else None: a ``Reading`` decides."""
     by: int | None = None
     """The wall time of "next working day by", in microseconds since midnight."""
+
+    def __post_init__(self) -> None:
+        amounts = (self.amount, self.lower) if self.lower is not None else (self.amount,)
+        if self.unit not in UNITS or any(type(each) is not Fraction or each <= 0 for each in amounts):
+            raise InputError(f"a target of {shown(amounts)} {shown(self.unit)}: write Target.parse('8 working hours')")
+        if self.by is not None and (type(self.by) is not int or self.unit != "next working day"):
+            raise InputError(f"by={shown(self.by)}: write Target.parse('next working day by 16:00')")
+        if self.kind is not None and self.kind not in _KINDS.get(self.unit, ()):
+            raise InputError(f"kind={shown(self.kind)}: write Target.parse('8 working hours')")
 
     @classmethod
     def parse(cls, text: str) -> "Target":
@@ -224,7 +234,8 @@ def _amount(words: Words) -> Target:
     near = [] if kind else ["working", "elapsed", "calendar"]
     if words.word not in units:
         words.fail([*units, *near, *(f"{unit}s" for unit in units)])
-    return _checked(Target(words.take(), amount, lower, kind), words, place)
+    _check_amounts(words.word, amount, lower, words, place)
+    return Target(words.take(), amount, lower, kind)
 
 
 def _number(words: Words) -> Fraction:
@@ -233,19 +244,18 @@ def _number(words: Words) -> Fraction:
     return Fraction(words.take())
 
 
-def _checked(target: Target, words: Words, place: int) -> Target:
-    # Refuses amounts that make no sense; the caret stands under the first of them.
-    size = (TIME_UNITS | DAY_UNITS)[target.unit]
-    amounts = (target.amount, target.lower or Fraction(1))
-    if target.amount <= 0 or (target.lower is not None and not 0 < target.lower < target.amount):
+def _check_amounts(unit: str, amount: Fraction, lower: Fraction | None, words: Words, place: int) -> None:
+    # Amounts that make no sense are refused; the caret stands under the first of them.
+    size = (TIME_UNITS | DAY_UNITS)[unit]
+    amounts = (amount, lower or Fraction(1))
+    if amount <= 0 or (lower is not None and not 0 < lower < amount):
         words.fail(hint="amounts are above zero, and a range goes from the smaller to the larger.", place=place)
-    if target.amount * size > LONGEST:
+    if amount * size > LONGEST:
         words.fail(hint="that is longer than 400 years.", place=place)
-    if target.unit in DAY_UNITS and any(amount % 1 for amount in amounts):
-        words.fail(hint=f"a part of a {target.unit} has no one meaning: write hours.", place=place)
-    if target.unit in TIME_UNITS and any(amount * size % 1 for amount in amounts):
+    if unit in DAY_UNITS and any(each % 1 for each in amounts):
+        words.fail(hint=f"a part of a {unit} has no one meaning: write hours.", place=place)
+    if unit in TIME_UNITS and any(each * size % 1 for each in amounts):
         words.fail(hint="amounts finer than a microsecond are refused.", place=place)
-    return target
 
 
 def number_text(number: Fraction) -> str:

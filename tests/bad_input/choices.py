@@ -111,10 +111,10 @@ def wholes() -> Classes:
             (("schema",),), newer, "this version reads schema = 1: install a newer slacalc, or write schema = 1"
         ),
         "an unknown package to extend": each(
-            (("extends",),), names, "there is no package '.*' to extend: write one of 'p1-p3', 'p1-p4'"
+            (("extends",),), names, r"there is no package '.*('|\.\.\.) to extend: write one of 'p1-p3', 'p1-p4'"
         ),
         "two ranks alike": each(
-            (("priorities",),), ranks, "two priorities have one rank among .*: give each its own", without_extends()
+            (("priorities",),), ranks, r"two priorities have one rank, \d+: give each its own", without_extends()
         ),
         "no priorities": each((("priorities",),), [{}], "write at least one entry", without_extends()),
         "a rank out of bounds": each(

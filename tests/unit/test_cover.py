@@ -103,3 +103,10 @@ def test_bookings_that_overlap_or_touch_are_one_window_in_any_order(booked, merg
     """T6: windows that touch merge."""
     edges = list(edges_of(hours(*booked)))
     assert edges == [edge for window in hours(*merged) for edge in (window.opens, window.closes)]
+
+
+@pytest.mark.parametrize(("field", "value"), [("name", 5), ("name", None), ("chargeable", "no"), ("chargeable", 1)])
+def test_a_name_is_text_and_a_charge_a_truth(field, value):
+    start = datetime(2026, 5, 16, 9, tzinfo=UTC)
+    with pytest.raises(InputError, match=f"{field}={value!r}: write"):
+        Cover(start, start + timedelta(hours=1), **{field: value})

@@ -392,3 +392,15 @@ def test_work_in_chargeable_cover_outside_the_hours_is_charged(at, charged):
     free = Cover(london("05-17 10:00"), london("05-17 12:00"), chargeable=False)
     evening = Cover(london("05-13 16:00"), london("05-13 21:00"))
     assert FULL.amend(cover=[SATURDAY, free, evening]).chargeable(london(at)) is charged
+
+
+@pytest.mark.parametrize("terms", [None, 5, "8 hours", ["8 hours"]])
+def test_what_changes_in_a_priority_is_a_mapping(terms):
+    with pytest.raises(PackageError, match=r"priority 'P1' is .*: write a mapping such as"):
+        Package.preset("p1-p4").amend(priorities={"P1": terms})
+
+
+@pytest.mark.parametrize("assumptions", [[1.5], [None], b"x", [b"x"]])
+def test_assumptions_are_sentences(assumptions):
+    with pytest.raises(PackageError, match="write a list of sentences"):
+        FULL.amend(assumptions=assumptions)

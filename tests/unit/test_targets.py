@@ -361,3 +361,23 @@ def test_the_caret_stands_under_the_word_that_is_wrong(text, word, said):
     _, shown, caret, hint = str(caught.value).splitlines()
     assert shown[caret.index("^") : caret.rindex("^") + 1] == word
     assert said in hint
+
+
+@pytest.mark.parametrize(
+    "made",
+    [
+        lambda: Target("x"),
+        lambda: Target("hour", Fraction(-1)),
+        lambda: Target("hour", 1.5),
+        lambda: Target("hour", "3"),
+        lambda: Target("hour", None),
+        lambda: Target("day", Fraction(2), Fraction(0)),
+        lambda: Target("hour", kind="calendar"),
+        lambda: Target("same day", kind="working"),
+        lambda: Target("next working day", by="16:00"),
+        lambda: Target("hour", by=5),
+    ],
+)
+def test_what_no_words_can_say_is_no_target(made):
+    with pytest.raises(InputError, match=r"write Target\.parse"):
+        made()
