@@ -122,7 +122,7 @@ def _updates(life: Life, handling: Handling, at: int) -> Iterator[Cycle]:
 def runs(life: Life, clock: str, handling: Handling, cycle: Cycle) -> list[Run]:
     """Return what happened in one cycle under each priority and agreement in turn, those in force last (S7)."""
     if life.is_plain and cycle.report <= cycle.until:
-        return [Run(life.priorities[0][1], cycle.report, cycle.begins, cycle.until, cycle.done)]
+        return [Run(life.priorities[0][1], cycle.report, cycle.begins, cycle.until, cycle.done, periods=cycle.periods)]
     is_over = cycle.done or cycle.ended is not None
     if is_over:
         life = life.as_of(cycle.until)
@@ -131,8 +131,8 @@ def runs(life: Life, clock: str, handling: Handling, cycle: Cycle) -> list[Run]:
     for place, (since, priority) in enumerate(turns):
         is_last = place == len(turns) - 1
         ends = cycle.until if is_last else _while_open(life, turns[place + 1][0])
-        then = life if is_last else life.as_of(ends)
-        pauses, waiting = _pauses(then, clock, handling, cycle, ends, is_over=is_over and is_last)
+        waits = life.pauses if is_last or not life.pauses else life.pauses_as_of(ends)
+        pauses, waiting = _pauses(waits, clock, handling, cycle, ends, is_over=is_over and is_last)
         found.append(
             Run(
                 priority,
@@ -145,7 +145,7 @@ def runs(life: Life, clock: str, handling: Handling, cycle: Cycle) -> list[Run]:
                 is_last and cycle.ended is Kind.TRANSFERRED,
                 is_last and _is_cancelled(life),
                 _agreed(life, since) if clock == "resolution" else None,
-                then.estimates[-1][1] if then.estimates and clock == "resolution" else None,
+                _estimated(life, ends) if clock == "resolution" else None,
                 cycle.periods,
             )
         )
@@ -154,6 +154,10 @@ def runs(life: Life, clock: str, handling: Handling, cycle: Cycle) -> list[Run]:
 
 def _agreed(life: Life, since: int) -> Agreed | None:
     return next((agreed for agreed in reversed(life.agreements) if agreed.at <= since), None)
+
+
+def _estimated(life: Life, ends: int) -> int | None:
+    return next((day for at, day in reversed(life.estimates) if at <= ends), None)
 
 
 def _is_cancelled(life: Life) -> bool:
@@ -179,10 +183,10 @@ def _while_open(life: Life, ends: int) -> int:
 
 
 def _pauses(
-    life: Life, clock: str, handling: Handling, cycle: Cycle, ends: int, *, is_over: bool
+    waits: Pauses, clock: str, handling: Handling, cycle: Cycle, ends: int, *, is_over: bool
 ) -> tuple[Pauses, int | None]:
     # The pauses that are over, and since when an open one lasts; an end ends it.
-    waits = life.pauses if clock in handling.pauses else ()
+    waits = waits if clock in handling.pauses else ()
     waiting = None
     if waits and waits[-1][1] == NEVER:
         *before, (begin, _) = waits

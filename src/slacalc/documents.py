@@ -76,7 +76,7 @@ def validated(document: object, packages: Given | None = None) -> dict[str, Any]
         raise _faults([_fault((), fault, "...")]) from None
     document = upgrade(dict(document))
     try:
-        return terms(PackageTable.model_validate(extend(document, packages or {})))
+        return terms(PackageTable.model_validate(extend(document, {} if packages is None else packages)))
     except PackageError as fault:
         raise _faults([_fault(("extends",), fault, document["extends"]), *_other_faults(document)]) from None
 

@@ -88,13 +88,17 @@ class Life:
         """Whether nothing happened but a report with its priority, and perhaps a response."""
         return not (self.pauses or self.overs or self.agreements or self.estimates) and len(self.priorities) == 1
 
+    def pauses_as_of(self, at: int) -> Pauses:
+        """Return the pauses that were known at an earlier instant; one that lasted then is still open."""
+        return tuple([(begin, end if end <= at else NEVER) for begin, end in self.pauses if begin <= at])
+
     def as_of(self, at: int) -> "Life":
         """Return what was known of the ticket at an earlier instant; a pause that lasted then is still open (S8)."""
         return replace(
             self,
             starts=self.starts if self.starts <= at else NEVER,
             priorities=tuple((since, name) for since, name in self.priorities if since <= at),
-            pauses=tuple((begin, end if end <= at else NEVER) for begin, end in self.pauses if begin <= at),
+            pauses=self.pauses_as_of(at),
             agreements=tuple(agreed for agreed in self.agreements if agreed.at <= at),
             estimates=tuple(estimate for estimate in self.estimates if estimate[0] <= at),
         )

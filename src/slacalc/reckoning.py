@@ -87,9 +87,11 @@ def _on_the_grid(package: Package, life: Life, cycle: Cycle) -> Cycle:
 
 
 def _before(package: Package, clock: str, earlier: list[Run]) -> Breach:
-    # How the promises of earlier priorities fared while they were in force.
+    # How the promises of earlier priorities fared while they were in force: the first that was broken says it all.
     found = KEPT
     for run in earlier:
+        if found.at != NEVER:
+            break
         term = _term(package, clock, run)
         if term is not None:
             found = breach(One.where, _marks(term, run).due, run, found)

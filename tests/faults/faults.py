@@ -667,8 +667,8 @@ HISTORY = (
     Fault(
         "a pause stops the response too",
         "cycles.py",
-        "waits = life.pauses if clock in handling.pauses else ()",
-        "waits = life.pauses if handling.pauses else ()",
+        "waits = waits if clock in handling.pauses else ()",
+        "waits = waits if handling.pauses else ()",
         ("unit/test_handling.py",),
     ),
     Fault(
