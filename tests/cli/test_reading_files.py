@@ -1,3 +1,5 @@
+from pathlib import Path
+
 import pytest
 
 from slacalc.cli.columns import ColumnNames
@@ -117,3 +119,15 @@ def test_a_file_that_is_not_there_or_no_file_is_refused(tmp_path):
         read_bytes(tmp_path)
     with pytest.raises(InputError, match="cannot be read: File name too long"):
         read_bytes(tmp_path / ("x" * 300))
+
+
+def test_a_file_that_is_nothing_but_stray_quotes_loses_no_good_row_and_no_time():
+    """Each line opens a quote that runs to the end of the file."""
+    found = list(sheet("id,opened\n" + 'a","\n' * 20_000 + "x,y\n").records())
+    assert [fields for _, fields in found if not isinstance(fields, Fault)] == [["x", "y"]]
+    assert len(found) == 20_001
+
+
+def test_a_path_that_no_system_has_is_refused():
+    with pytest.raises(InputError, match="is no path"):
+        read_bytes(Path("a\0b"))

@@ -962,8 +962,8 @@ COMMAND = (
     Fault(
         "a stray quote swallows the rows after it",
         "cli/reading_files.py",
-        "                    begins = index + 1\n                    break\n",
-        "                    return\n",
+        "                    ends = index + 1\n                    break\n",
+        "                    ends = len(self.lines)\n                    break\n",
         ("cli/test_reading_files.py",),
     ),
     Fault(

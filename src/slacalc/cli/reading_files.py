@@ -10,6 +10,8 @@ from pathlib import Path
 from slacalc.errors import InputError
 
 SEPARATORS = {",": "comma", ";": "semicolon", "\t": "tab"}
+PATIENCE = 20
+"""How often a file is read again for its faults before each line is read by itself."""
 _BYTE_ORDER_MARKS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 _SPREADSHEET_HINT = re.compile(r'"?sep=(.)"?\s*')
 
@@ -38,19 +40,21 @@ class Sheet:
 
     def records(self) -> Iterator[tuple[int, list[str] | Fault]]:
         """Return each record after the header with the number of its first line; blank ones are passed over."""
-        # A stray quote swallows the lines after it; so after a fault reading starts again on the very next line.
-        begins = self.begins
+        # A stray quote swallows the lines after it; so after a fault reading starts again on the very next line, and
+        # where there is no end of faults each line is at last read by itself.
+        begins, spare = self.begins, PATIENCE * len(self.lines)
         while begins < len(self.lines):
-            for index, fields in self._records(begins):
+            ends = len(self.lines) if spare > 0 else begins + 1
+            for index, fields in self._records(begins, ends):
                 yield index + 1, fields
                 if isinstance(fields, Fault):
-                    begins = index + 1
+                    spare -= ends - index
+                    ends = index + 1
                     break
-            else:
-                return
+            begins = ends
 
-    def _records(self, begins: int) -> Iterator[tuple[int, list[str] | Fault]]:
-        reader = csv.reader(_from(self.lines, begins), delimiter=self.separator, strict=True)
+    def _records(self, begins: int, until: int) -> Iterator[tuple[int, list[str] | Fault]]:
+        reader = csv.reader(_from(self.lines, begins, until), delimiter=self.separator, strict=True)
         ends = begins
         try:
             for fields in reader:
@@ -84,6 +88,8 @@ def read_bytes(path: Path) -> bytes:
         raise InputError(f"{str(path)!r} is a folder: type the path of a file in it") from None
     except OSError as fault:
         raise InputError(f"{str(path)!r} cannot be read: {fault.strerror}") from None
+    except ValueError:
+        raise InputError(f"{str(path)!r} is no path: type the path of a CSV export") from None
 
 
 def sheet_of(data: bytes, name: str, familiar: Callable[[str], bool]) -> Sheet:
@@ -124,7 +130,7 @@ def decoded(data: bytes, name: str) -> tuple[str, str]:
 
 def _header(lines: Sequence[str], separator: str, first: int) -> tuple[tuple[str, ...], int]:
     # A header that cannot be read under this separator is no header under it.
-    reader = csv.reader(_from(lines, first), delimiter=separator, strict=True)
+    reader = csv.reader(_from(lines, first, len(lines)), delimiter=separator, strict=True)
     try:
         fields = next(reader, [])
     except csv.Error:
@@ -132,5 +138,5 @@ def _header(lines: Sequence[str], separator: str, first: int) -> tuple[tuple[str
     return tuple(field.strip() for field in fields), first + reader.line_num
 
 
-def _from(lines: Sequence[str], begins: int) -> Iterator[str]:
-    return (lines[index] for index in range(begins, len(lines)))
+def _from(lines: Sequence[str], begins: int, until: int) -> Iterator[str]:
+    return (lines[index] for index in range(begins, until))
