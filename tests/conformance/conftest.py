@@ -2,17 +2,15 @@
 
 import pytest
 
-SUMMARY = pytest.StashKey[str]()
+SUMMARIES = pytest.StashKey[list[str]]()
 
 
 def pytest_collection_finish(session: pytest.Session) -> None:
-    for item in session.items:
-        if said := getattr(getattr(item, "module", None), "SUMMARY_OF_DIFFERENCES", None):
-            session.config.stash[SUMMARY] = said
-            return
+    modules = {getattr(item, "module", None): None for item in session.items}
+    said = (getattr(module, "SUMMARY_OF_DIFFERENCES", None) for module in modules)
+    session.config.stash[SUMMARIES] = list(filter(None, said))
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
-    said = terminalreporter.config.stash.get(SUMMARY, None)
-    if said is not None:
+    for said in terminalreporter.config.stash.get(SUMMARIES, []):
         terminalreporter.write_line(said)
