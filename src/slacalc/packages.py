@@ -308,6 +308,7 @@ class Package:
             marks and marks.due,
             marks and marks.expected_from,
             estimate and estimate.due,
+            self._hours(level, clock),
             self._desks_of(self._hours(level, clock), known_cover),
             self._response_desks(level, clock, known_cover),
         )

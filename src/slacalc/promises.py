@@ -101,6 +101,8 @@ class Term:
     due: Rule | None
     expected_from: Rule | None
     estimate: Rule | None
+    calendar: Calendar
+    """The hours it runs on, without booked cover."""
     desks: DeskOwner
     response_desks: tuple[DeskOwner, DeskOwner] | None
     """The desks of the response, with and without booked cover, where it has other hours: "same day" may be its day."""

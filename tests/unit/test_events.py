@@ -1,0 +1,126 @@
+"""One event as data and as code; what belongs to which kind."""
+
+import json
+from datetime import UTC, date, datetime, timedelta
+
+import pydantic
+import pytest
+
+from slacalc import Ticket
+from slacalc.errors import InputError, NaiveDatetimeError
+from slacalc.events import Event
+
+START = datetime(2026, 5, 11, 9, tzinfo=UTC)
+NAMES = {"Ticket": Ticket, "datetime": datetime, "UTC": UTC, "date": date}
+
+
+def at(hours):
+    return START + timedelta(hours=hours)
+
+
+FULL = (
+    Ticket.unlogged(START, id="INC-1")
+    .logged(at(1))
+    .acknowledged(at(1))
+    .prioritised("P4", at(1), sequence=3)
+    .customer_replied(at(2))
+    .paused(at(2), reason="waiting on customer", recorded_at=at(5))
+    .resumed(at(3))
+    .estimated(date(2026, 5, 20), at=at(3))
+    .agreed(due=at(50), at=at(3), by="Ann", reference="Q-7", overrides=True)
+    .responded(at(4))
+    .updated(at(5))
+    .resolved(at(6))
+    .reopened(at(7))
+    .transferred(at(8), reference="BUG-9")
+    .closed(at(9))
+    .reopened(at(10))
+    .cancelled(at(11))
+    .excused("resolution", at=at(12), reason="outside our control")
+)
+
+
+def test_every_event_is_read_back_from_json():
+    again = Ticket.from_dict(json.loads(json.dumps(FULL.to_dict())))
+    assert again == FULL
+    assert again.to_dict() == FULL.to_dict()
+
+
+def test_every_event_is_code_that_rebuilds_it():
+    assert eval(repr(FULL), NAMES) == FULL  # noqa: S307 (our own)
+
+
+def test_an_event_says_what_it_knows_and_nothing_else():
+    said = {event["kind"]: event for event in FULL.to_dict()["events"]}
+    assert said["paused"] == {
+        "kind": "paused",
+        "at": "2026-05-11T11:00:00Z",
+        "recorded_at": "2026-05-11T14:00:00Z",
+        "reason": "waiting on customer",
+    }
+    assert said["agreed"] == {
+        "kind": "agreed",
+        "at": "2026-05-11T12:00:00Z",
+        "due": "2026-05-13T11:00:00Z",
+        "by": "Ann",
+        "reference": "Q-7",
+        "overrides": True,
+    }
+    assert said["estimated"]["date"] == "2026-05-20"
+
+
+def test_an_event_is_known_from_when_it_was_recorded():
+    """S8; what was recorded ahead is known when it happens."""
+    late, early = (Ticket(reported_at=START).paused(at(2), recorded_at=at(hours)).events[1] for hours in (5, 1))
+    assert (late.known_from - late.instant, early.known_from - early.instant) == (3 * 3_600_000_000, 0)
+
+
+@pytest.mark.parametrize(
+    ("said", "says"),
+    [
+        (5, "is no event"),
+        ({}, "write kind, at"),
+        ({"kind": "paused"}, "write kind, at"),
+        ({"kind": "paused", "at": "2026-05-11T09:00Z", "colour": 1}, "write kind, at"),
+        ({"kind": "pasued", "at": "2026-05-11T09:00Z"}, "is no kind of event"),
+        ({"kind": "paused", "at": "soon"}, "is no time"),
+        ({"kind": "paused", "at": 5}, "is int, not a datetime"),
+        ({"kind": "paused", "at": "2026-05-11T09:00Z", "sequence": True}, "is no number in a sequence"),
+        ({"kind": "paused", "at": "2026-05-11T09:00Z", "reason": 5}, "is no reason"),
+        ({"kind": "paused", "at": "2026-05-11T09:00Z", "due": "2026-05-11T09:00Z"}, "due belongs to agreed"),
+        ({"kind": "agreed", "at": "2026-05-11T09:00Z"}, "due belongs to agreed"),
+        ({"kind": "estimated", "at": "2026-05-11T09:00Z", "date": "20/05/2026"}, "is no date"),
+        ({"kind": "estimated", "at": "2026-05-11T09:00Z"}, "date belongs to estimated"),
+        ({"kind": "prioritised", "at": "2026-05-11T09:00Z"}, "is no name of a priority"),
+        ({"kind": "excused", "at": "2026-05-11T09:00Z", "clock": "reply"}, "is no clock to excuse"),
+    ],
+)
+def test_what_makes_no_event_says_what_to_write(said, says):
+    with pytest.raises(InputError, match=says):
+        Event.from_dict(said)
+    with pytest.raises(InputError, match=says):
+        Ticket.from_dict({"events": [{"kind": "reported", "at": "2026-05-11T08:00Z"}, said]})
+
+
+def test_a_time_without_an_offset_is_refused():
+    with pytest.raises(NaiveDatetimeError):
+        Ticket.from_dict({"events": [{"kind": "reported", "at": "2026-05-11T09:00"}]})
+
+
+@pytest.mark.parametrize("said", [None, [], {"id": "INC-1"}, {"events": 5}, {"events": []}, {"events": [], "x": 1}])
+def test_what_makes_no_ticket_says_what_to_write(said):
+    with pytest.raises(InputError, match="write"):
+        Ticket.from_dict(said)
+
+
+class Case(pydantic.BaseModel):
+    ticket: Ticket
+
+
+def test_a_ticket_stands_in_a_model_as_itself_or_as_its_data():
+    case = Case(ticket=FULL)
+    assert case.ticket is FULL
+    assert Case.model_validate_json(case.model_dump_json()) == case
+    with pytest.raises(pydantic.ValidationError, match="is no ticket"):
+        Case.model_validate({"ticket": 5})
+    assert Case.model_json_schema()["properties"]["ticket"]["required"] == ["events"]
