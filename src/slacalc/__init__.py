@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from slacalc.description import describe
     from slacalc.differences import Change, diff
     from slacalc.events import Event
+    from slacalc.explanation import ClockExplanation, Explanation, Stretch, explain
     from slacalc.fingerprints import Fingerprint
     from slacalc.handling import Handling
     from slacalc.instants import as_utc
@@ -34,10 +35,12 @@ __all__ = [
     "Calendar",
     "Change",
     "Clock",
+    "ClockExplanation",
     "Cover",
     "Deadlines",
     "Event",
     "Example",
+    "Explanation",
     "Finding",
     "Fingerprint",
     "Handling",
@@ -48,6 +51,7 @@ __all__ = [
     "Reading",
     "Scheme",
     "State",
+    "Stretch",
     "Target",
     "Ticket",
     "as_utc",
@@ -56,6 +60,7 @@ __all__ = [
     "deadlines",
     "describe",
     "diff",
+    "explain",
     "transitions",
     "work_order",
 ]
@@ -69,6 +74,7 @@ _HOMES = {
     "description": ("describe",),
     "differences": ("Change", "diff"),
     "events": ("Event",),
+    "explanation": ("ClockExplanation", "Explanation", "Stretch", "explain"),
     "fingerprints": ("Fingerprint",),
     "handling": ("Handling",),
     "instants": ("as_utc",),

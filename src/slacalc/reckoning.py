@@ -30,13 +30,27 @@ def marks(package: Package, life: Life, clock: str) -> Marks:
 
 def judged(package: Package, life: Life, clock: str, at: int) -> Clock:
     """Return one clock, judged at an instant by what is known then, with the cycles before the one that counts."""
-    found = cycles(life, clock, package.scheme.handling, at)
+    found = _cycles(package, life, clock, at)
     if not found:
         return _unstarted(package, life, clock, at)
-    if clock == "update" and package.scheme.handling.update == "grid":
-        found = [_on_the_grid(package, life, cycle) for cycle in found]
     *earlier, last = [_judged(package, life, clock, cycle) for cycle in found]
     return last if not earlier else replace(last, cycles=tuple(earlier))
+
+
+def last_run(package: Package, life: Life, clock: str, at: int) -> tuple[Run, Term | None] | None:
+    """Return what happened last to one clock, with what was promised then; None for a clock that has not started."""
+    found = _cycles(package, life, clock, at)
+    if not found:
+        return None
+    run = runs(life, clock, package.scheme.handling, found[-1])[-1]
+    return run, _term(package, clock, run)
+
+
+def _cycles(package: Package, life: Life, clock: str, at: int) -> list[Cycle]:
+    found = cycles(life, clock, package.scheme.handling, at)
+    if clock == "update" and package.scheme.handling.update == "grid":
+        return [_on_the_grid(package, life, cycle) for cycle in found]
+    return found
 
 
 def _judged(package: Package, life: Life, clock: str, cycle: Cycle) -> Clock:

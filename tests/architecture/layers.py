@@ -12,7 +12,7 @@ LAYERS = (
     ("events", "stages", "statuses", "nesting", "tickets", "history", "cycles"),
     ("verdicts",),
     ("phrases", "clocks", "reckoning", "occasions", "assessment", "timetable", "worklist"),
-    ("samples", "lint", "description", "differences"),
+    ("samples", "lint", "description", "differences", "closings", "explanation"),
 )
 """A module imports from the rows above its own and from the modules to its left."""
 

@@ -899,6 +899,20 @@ LIVES = (
         ("conformance/test_lives.py",),
     ),
     Fault(
+        "a pause in closed time is told as a pause",
+        "explanation.py",
+        "if not elapsed and not contains(cover_edges, start):",
+        "if wait is None and not elapsed and not contains(cover_edges, start):",
+        ("unit/test_explanation.py",),
+    ),
+    Fault(
+        "a stretch in booked cover is skipped",
+        "explanation.py",
+        "yield Stretch(start, end, why, True, tz)",
+        'yield Stretch(start, end, why, why == "open", tz)',
+        ("unit/test_explanation.py",),
+    ),
+    Fault(
         "an excuse counts before it was given",
         "history.py",
         "excuses=tuple((event.clock, event.reason) for event in known.get(Kind.EXCUSED, ())),",

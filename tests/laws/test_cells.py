@@ -44,6 +44,7 @@ DATED: tuple[Dated, ...] = (
     *(rules.RolledClose(*case) for case in product((1, 7, 14), RECEIPTS)),
     *map(rules.DayClose, ("close", "cover", "next")),
     rules.NextMidnight(),
+    *(rules.DateEnd(FIRST // DAY + days) for days in (10, 11, 12, 400)),
 )
 
 RESPONSE = Target.parse("4 working hours")
@@ -59,7 +60,7 @@ WORDS = {
 
 
 def every_rule() -> list[rules.Rule]:
-    """Return each rule that a reading leads to."""
+    """Return each rule that a reading leads to, and those that a ticket brings."""
     found = {}
     for name, (values, texts) in WORDS.items():
         for value, receipt, text in product(values, RECEIPTS, texts):
@@ -68,7 +69,7 @@ def every_rule() -> list[rules.Rule]:
                 marks = reading.marks(Target.parse(text), RESPONSE)
                 assert marks is not None
                 found[marks.due] = None
-    return list(found)
+    return [*found, rules.Agreed(FIRST + 100 * DAY), rules.DateEnd(FIRST // DAY + 100)]
 
 
 def booked() -> list[int]:

@@ -14,6 +14,7 @@ from slacalc import (
     Cover,
     Deadlines,
     Event,
+    Explanation,
     Finding,
     Fingerprint,
     Handling,
@@ -24,6 +25,7 @@ from slacalc import (
     Reading,
     Scheme,
     State,
+    Stretch,
     Target,
     Ticket,
     as_utc,
@@ -32,6 +34,7 @@ from slacalc import (
     deadlines,
     describe,
     diff,
+    explain,
     transitions,
     work_order,
 )
@@ -132,6 +135,8 @@ assert_type(assess(ticket, package, at=start).response.phrase("agent", tz="Europ
 assert_type(assess(ticket, package, at=start).response.cycles, tuple[Clock, ...])
 assert_type(assess(ticket, package, at=start).response.thresholds, tuple[tuple[int, DateTime | None], ...])
 assert_type(package.chargeable(start), bool)
+assert_type(explain(ticket, package, at=start), Explanation)
+assert_type(explain(ticket, package, at=start).clocks["response"].stretches, tuple[Stretch, ...])
 
 # documents -----------------------------------------------------------------------------------------------------------
 

@@ -1,0 +1,315 @@
+"""Why a clock says what it says: every stretch counted or skipped with its rule, and how words were read (law 35)."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from itertools import pairwise
+from typing import Any
+
+from slacalc.assessment import Assessment, assess
+from slacalc.clocks import Clock
+from slacalc.closings import Closings
+from slacalc.cover import edges_of
+from slacalc.fingerprints import Fingerprint
+from slacalc.history import Life, Run, fold
+from slacalc.instants import DateTime, iso, micros, moment, span
+from slacalc.packages import Package
+from slacalc.phrases import length
+from slacalc.promises import Term
+from slacalc.reckoning import last_run
+from slacalc.stages import Repair
+from slacalc.tickets import Ticket
+from slacalc.windows import NEVER, contains
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """A stretch of time under one rule: counted by the clock's measure, or skipped.
+
+    Example:
+        >>> stretch = Stretch(0, 3_600_000_000, "open", True, "UTC")
+        >>> print(stretch.opens, stretch.length, stretch.why)
+        1970-01-01 00:00:00+00:00 1:00:00 open
+    """
+
+    start: int
+    end: int
+    why: str
+    """"open", "booked cover SO-1182", "paused: waiting on customer", "closed: Boxing Day", and so on."""
+    counted: bool
+    tz: str
+
+    @property
+    def opens(self) -> DateTime:
+        """When it begins, in the zone of the hours."""
+        return moment(self.start, self.tz)
+
+    @property
+    def closes(self) -> DateTime:
+        """When it ends."""
+        return moment(self.end, self.tz)
+
+    @property
+    def length(self) -> timedelta:
+        """How long it lasts by the clock on the wall."""
+        return span(self.end - self.start)
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return everything ready for JSON."""
+        said = {"from": iso(self.opens), "to": iso(self.closes), "seconds": self.length.total_seconds()}
+        return {**said, "counted": self.counted, "why": self.why}
+
+
+@dataclass(frozen=True, slots=True)
+class ClockExplanation:
+    """One clock explained: what was promised, how it was read, and every stretch until it was judged.
+
+    The stretches are disjoint and in order; those counted sum to ``clock.used``, those paused to ``clock.paused_time``.
+
+    Example:
+        >>> from datetime import UTC
+        >>> ticket = Ticket(reported_at=datetime(2026, 5, 13, 8, tzinfo=UTC), priority="P1")
+        >>> found = explain(ticket, Package.preset("p1-p4"), at=datetime(2026, 5, 13, 10, tzinfo=UTC))
+        >>> for line in found.clocks["resolution"].lines():
+        ...     print(line)
+        resolution: running (1 working day)
+          read as the close of the 1st working day after the day on which the clock starts
+          started Wed 2026-05-13 09:00
+          due Thu 2026-05-14 17:00
+          Wed 2026-05-13 09:00 to Wed 2026-05-13 11:00: counted, open
+          used 2 h, remaining 14 h
+    """
+
+    clock: Clock
+    promise: str | None
+    read_as: str | None
+    """How the words are read."""
+    stretches: tuple[Stretch, ...]
+    hours: Fingerprint | None
+    """What the hours were over these stretches, and the data that they were made from."""
+
+    @property
+    def used(self) -> timedelta:
+        """The sum of the stretches counted."""
+        return sum((each.length for each in self.stretches if each.counted), timedelta())
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return everything ready for JSON."""
+        said = {"promise": self.promise, "read_as": self.read_as, "clock": self.clock.to_dict()}
+        said["hours"] = None if self.hours is None else self.hours.to_dict()
+        return {**said, "stretches": [each.to_dict() for each in self.stretches]}
+
+    def lines(self) -> Iterator[str]:
+        """Return the explanation as lines for a terminal, stretches alike on days that follow one another folded."""
+        clock = self.clock
+        yield f"{clock.name}: {str(clock.state).replace('_', ' ')}" + (f" ({self.promise})" if self.promise else "")
+        if self.read_as:
+            yield f"  read as {self.read_as}"
+        for name, at in (("started", clock.started_at), ("due", clock.due), ("if resumed now", clock.due_if_resumed)):
+            if at is not None:
+                yield f"  {name} {_spoken(at)}"
+        for first, last, days in _folded(self.stretches):
+            times = "" if days == 1 else f", {days} times"
+            counted = "counted" if first.counted else "skipped"
+            yield f"  {_spoken(first.opens)} to {_spoken(last.closes)}{times}: {counted}, {first.why}"
+        if clock.used is not None:
+            amounts = (("used", clock.used), ("remaining", clock.remaining), ("overrun", clock.overrun))
+            yield "  " + ", ".join(f"{name} {length(amount)}" for name, amount in amounts if amount)
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """A ticket explained under a package at an instant: see ``explain``.
+
+    Example:
+        >>> from datetime import UTC
+        >>> ticket = Ticket(id="INC-7", reported_at=datetime(2026, 12, 24, 15, tzinfo=UTC), priority="P1")
+        >>> why = explain(ticket, Package.preset("p1-p4"), at=datetime(2026, 12, 29, 10, tzinfo=UTC))
+        >>> for stretch in why.clocks["response"].stretches[:4]:
+        ...     print(stretch.opens, stretch.counted, stretch.why)
+        2026-12-24 15:00:00+00:00 True open
+        2026-12-24 17:00:00+00:00 False closed: outside the hours
+        2026-12-25 00:00:00+00:00 False closed: Christmas Day
+        2026-12-26 00:00:00+00:00 False closed: Boxing Day
+    """
+
+    assessment: Assessment
+    explained: tuple[ClockExplanation, ...]
+    assumptions: tuple[str, ...]
+    repairs: tuple[Repair, ...]
+    package: str
+    """The name of the package."""
+    content_hash: str
+    """The hash of what the package says."""
+
+    @property
+    def clocks(self) -> dict[str, ClockExplanation]:
+        """The explanation of each clock, by its name."""
+        return {each.clock.name: each for each in self.explained}
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return everything ready for JSON."""
+        return {
+            "ticket": self.assessment.id,
+            "priority": self.assessment.priority,
+            "at": iso(self.assessment.at),
+            "package": {"name": self.package, "content_hash": self.content_hash},
+            "clocks": {name: each.to_dict() for name, each in self.clocks.items()},
+            "assumptions": list(self.assumptions),
+            "repairs": [{"code": repair.code, "sentence": repair.sentence} for repair in self.repairs],
+        }
+
+    def __str__(self) -> str:
+        """Return the explanation for a terminal."""
+        head = f"{self.assessment.id or 'a ticket'} {self.assessment.priority or 'without a priority'}"
+        lines = [f"{head} under {self.package} at {_spoken(self.assessment.at)}"]
+        lines += [line for each in self.explained for line in each.lines()]
+        lines += [f"assumed: {said}" for said in self.assumptions]
+        lines += [f"mended: {repair.sentence}" for repair in self.repairs]
+        return "\n".join(lines)
+
+
+def explain(ticket: Ticket, package: Package, *, at: datetime) -> Explanation:
+    """Return why each clock of a ticket says what it says at an instant, stretch by stretch.
+
+    Args:
+        ticket: what happened; events after *at* are not known yet (S8).
+        package: what is promised.
+        at: an aware datetime.
+
+    Raises:
+        NaiveDatetimeError: *at* has no time zone (T4).
+        HistoryError: *at* lies before the report, or events cannot have happened together (S8, S9).
+        PackageError: a priority that the package does not have.
+        UnreachableError: a deadline that no working time reaches (T10).
+
+    Example:
+        >>> from datetime import UTC
+        >>> ticket = Ticket(id="INC-7", reported_at=datetime(2026, 5, 16, 9, tzinfo=UTC), priority="P1")
+        >>> print(explain(ticket, Package.preset("p1-p4"), at=datetime(2026, 5, 18, 9, tzinfo=UTC)))
+        INC-7 P1 under p1-p4 at Mon 2026-05-18 10:00
+        response: running (8 working hours)
+          read as 8 hours of working time, inside the hours
+          started Mon 2026-05-18 09:00
+          due Mon 2026-05-18 17:00
+          Mon 2026-05-18 09:00 to Mon 2026-05-18 10:00: counted, open
+          used 1 h, remaining 7 h
+        resolution: running (1 working day)
+          read as the close of the 1st working day after the day on which the clock starts
+          started Mon 2026-05-18 09:00
+          due Tue 2026-05-19 17:00
+          Mon 2026-05-18 09:00 to Mon 2026-05-18 10:00: counted, open
+          used 1 h, remaining 15 h
+        assumed: public holidays of England are not worked: the contract does not mention them
+    """
+    found = assess(ticket, package, at=at)
+    instant = micros(at)
+    life = fold(ticket, package.scheme.handling, instant)
+    explained = [_explained(ticket, package, life, clock, instant) for clock in found.clocks.values()]
+    repairs = tuple(each for each in ticket.repairs if all(event.known_from <= instant for event in each.events))
+    names = package.name, package.content_hash
+    return Explanation(found, tuple(explained), package.assumptions, repairs, *names)
+
+
+def _explained(ticket: Ticket, package: Package, life: Life, clock: Clock, at: int) -> ClockExplanation:
+    run, term = last_run(package, life, clock.name, at) or (None, None)
+    if run is None or term is None:
+        return ClockExplanation(clock, None, None, (), None)
+    target = term.promise.target
+    read_as = package.scheme.reading.describe(target) if target else None
+    begin = clock.outcome.started_at
+    if begin == NEVER or begin >= run.until:
+        return ClockExplanation(clock, str(term.promise), read_as, (), None)
+    stretches = tuple(_merged(_stretches(ticket, package, run, term, begin)))
+    hours = term.calendar.fingerprint(moment(begin), moment(run.until))
+    return ClockExplanation(clock, str(term.promise), read_as, stretches, hours)
+
+
+def _stretches(ticket: Ticket, package: Package, run: Run, term: Term, begin: int) -> Iterator[Stretch]:
+    elapsed, tz = term.due is not None and term.due.elapsed, term.desks.tz
+    (standard, covered, midnights), _ = term.desks.ask(
+        lambda desk: (
+            desk.standard.windows(begin, run.until),
+            desk.covered.windows(begin, run.until),
+            list(desk.clock.midnights(begin, run.until)),
+        ),
+        begin,
+        run.until,
+    )
+    waits = _waits(ticket, run)
+    edges = {at for windows in (standard, covered, waits) for start, end, *_ in windows for at in (start, end)}
+    cuts = sorted({begin, run.until, *(at for at in (*edges, *midnights) if begin < at < run.until)})
+    closings = Closings(term.calendar, tz)
+    open_edges, cover_edges = ([at for pair in pairs for at in pair] for pairs in (standard, covered))
+    for start, end in pairwise(cuts):
+        wait = next((why for since, until, why in waits if since <= start < until), None)
+        if not elapsed and not contains(cover_edges, start):
+            yield Stretch(start, end, f"closed: {closings.reason(start)}", False, tz)
+        elif wait is not None:
+            yield Stretch(start, end, wait, False, tz)
+        elif elapsed:
+            yield Stretch(start, end, "elapsed time, 24 hours a day", True, tz)
+        else:
+            why = "open" if contains(open_edges, start) else _cover(package, start)
+            yield Stretch(start, end, why, True, tz)
+
+
+def _cover(package: Package, at: int) -> str:
+    names = [each.name for each in package.cover if contains(edges_of([each]), at)]
+    return " ".join(["booked cover", *names[:1]]).strip()
+
+
+def _waits(ticket: Ticket, run: Run) -> list[tuple[int, int, str]]:
+    # The pauses of the clock with their reasons; what is no pause of the ticket's is the time it was over.
+    reasons = {event.instant: event.reason for event in ticket.events if event.kind == "paused"}
+    waits = list(run.pauses)
+    if run.waiting is not None and run.waiting < run.until:
+        waits.append((run.waiting, run.until))
+    return [(start, end, _reason(reasons.get(start))) for start, end in waits]
+
+
+def _reason(reason: str | None) -> str:
+    if reason is None:
+        return "over until it was reopened"
+    return f"paused: {reason}" if reason else "paused"
+
+
+def _merged(stretches: Iterable[Stretch]) -> Iterator[Stretch]:
+    # Neighbours under one rule are one stretch.
+    last: Stretch | None = None
+    for each in stretches:
+        if last is not None and (last.why, last.counted) == (each.why, each.counted):
+            last = replace(last, end=each.end)
+            continue
+        if last is not None:
+            yield last
+        last = each
+    if last is not None:
+        yield last
+
+
+def _folded(stretches: tuple[Stretch, ...]) -> Iterator[tuple[Stretch, Stretch, int]]:
+    # A day like the one before it needs no line of its own: what is counted and the night after it, over and over.
+    place = 0
+    while place < len(stretches):
+        first, days = stretches[place], 1
+        while (
+            place + 2 < len(stretches)
+            and _is_alike(stretches[place], stretches[place + 2])
+            and _is_night(stretches[place + 1])
+        ):
+            place, days = place + 2, days + 1
+        yield first, stretches[place], days
+        place += 1
+
+
+def _is_alike(one: Stretch, other: Stretch) -> bool:
+    return one.counted and (one.why, one.length) == (other.why, other.length)
+
+
+def _is_night(between: Stretch) -> bool:
+    return between.why == "closed: outside the hours"
+
+
+def _spoken(at: datetime) -> str:
+    return f"{at:%a} {datetime.strftime(at, '%Y-%m-%d %H:%M')}"
