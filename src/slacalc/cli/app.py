@@ -16,6 +16,7 @@ from slacalc.cli.columns import ColumnNames
 from slacalc.cli.describe import describe
 from slacalc.cli.diff import diff
 from slacalc.cli.due import DueAnswer
+from slacalc.cli.explain import explain
 from slacalc.cli.new import new
 from slacalc.cli.output import Format, write_json, write_lines
 from slacalc.cli.package_files import package_of
@@ -35,7 +36,7 @@ app = App(
     """,
     result_action="return_value",
 )
-for command in (new, describe, check, diff, schema):
+for command in (explain, new, describe, check, diff, schema):
     app.command(command)
 
 
