@@ -40,7 +40,7 @@ def transitions(ticket: Ticket, package: Package, *, after: datetime, until: dat
     if last < first:
         raise InputError(f"after={after} lies later than until={until}: write the earlier first")
     told: list[NextEvent] = []
-    turns = _turns(ticket, package, first, last)
+    turns = _turns(ticket, package, last)
     fallen: set[str] = set()
     for place, begins in enumerate(turns):
         ends = turns[place + 1] if place + 1 < len(turns) else last + 1
@@ -54,9 +54,8 @@ def transitions(ticket: Ticket, package: Package, *, after: datetime, until: dat
     return tuple(told)
 
 
-def _turns(ticket: Ticket, package: Package, first: int, last: int) -> list[int]:
-    # The instants from which something more is known, the first of them or the report included.
+def _turns(ticket: Ticket, package: Package, last: int) -> list[int]:
+    # The instants from which something more is known, from the report on: what has fallen due before is not told again.
     report = micros(ticket.reported_at)
     known = {event.known_from for event in ticket.events} | {cover.known_from for cover in package.cover}
-    begins = max(first, report)
-    return sorted({begins, *(at for at in known if at is not None and begins < at <= last)} if begins <= last else ())
+    return sorted({report, *(at for at in known if at is not None and report < at <= last)} if report <= last else ())

@@ -1,0 +1,177 @@
+"""Laws of whole lives of tickets: any events, any handling, every kind of promise (laws 25 to 30, 35)."""
+
+import json
+from datetime import UTC, date, datetime, timedelta
+from itertools import pairwise
+from typing import Any
+
+from hypothesis import assume, given
+from hypothesis import strategies as st
+
+from slacalc import (
+    Assessment,
+    Calendar,
+    Cover,
+    Package,
+    Promise,
+    Scheme,
+    Ticket,
+    assess,
+    deadlines,
+    explain,
+    transitions,
+)
+from slacalc.errors import HistoryError
+
+START = datetime(2026, 3, 26, 8, tzinfo=UTC)
+"""A Thursday before the clocks change in London, and before Easter."""
+OFFICE = Calendar.weekly("Mon-Fri 09:00-17:00", tz="Europe/London")
+HOURS = OFFICE - Calendar.holidays("GB", subdiv="ENG", tz="Europe/London")
+PROMISES = (
+    *("8 working hours", "1 working day", "3 working days", "1-2 days", "same day", "36 elapsed hours", "1 week"),
+    *("by agreement", "by agreement; usually within 10 working days", "aim: 4 hours; usually within 1 day"),
+)
+handlings = st.fixed_dictionaries(
+    {
+        "pauses": st.lists(st.sampled_from(["response", "resolution", "next_reply", "update"]), unique=True),
+        "priority_change": st.sampled_from(["from_report", "from_change"]),
+        "reopen": st.sampled_from(["resume", "continue", "restart"]),
+        "update": st.sampled_from(["last", "grid"]),
+        "transfer": st.sampled_from(["separate", "resolved"]),
+    }
+)
+instants = st.integers(0, 14 * 24 * 12).map(lambda steps: START + timedelta(minutes=5 * steps))
+
+
+@st.composite
+def packages(draw: Any) -> Package:
+    levels = {
+        name: {
+            "response": draw(st.sampled_from(["8 working hours", "1 working hour", "4 elapsed hours"])),
+            "resolution": Promise.parse(draw(st.sampled_from(PROMISES))),
+            "next_reply": draw(st.none() | st.just("4 working hours")),
+            "update": draw(st.none() | st.sampled_from(["8 working hours", "1 working day"])),
+            "calendar": draw(st.none() | st.none() | st.just(Calendar.always())),
+        }
+        for name in ("P1", "P2", "P3")
+    }
+    cover = draw(st.lists(st.tuples(instants, st.integers(1, 8)), max_size=2))
+    booked = [Cover(at, at + timedelta(hours=hours), booked_at=START) for at, hours in cover]
+    return Package("drawn", Scheme(levels), HOURS, booked).amend(handling=draw(handlings))
+
+
+def happens(kind: str, at: datetime, name: str, later: datetime) -> Any:
+    """Return what adds an event to a ticket."""
+    details: dict[str, Any] = {
+        "prioritised": lambda ticket: ticket.prioritised(name, at),
+        "agreed": lambda ticket: ticket.agreed(due=later, at=at, overrides=name == "P3"),
+        "estimated": lambda ticket: ticket.estimated(later.date(), at=at),
+        "excused": lambda ticket: ticket.excused("resolution", at=at, reason="outage"),
+    }
+    return details.get(kind, lambda ticket: getattr(ticket, kind)(at))
+
+
+KINDS = (
+    *("paused", "resumed", "paused", "resumed", "resolved", "reopened", "prioritised", "responded", "acknowledged"),
+    *("agreed", "estimated", "excused", "customer_replied", "updated", "transferred", "closed", "cancelled"),
+)
+events = st.builds(happens, st.sampled_from(KINDS), instants, st.sampled_from(["P1", "P2", "P3"]), instants)
+histories = st.lists(events, max_size=9)
+
+
+def lived(changes: list[Any], priority: str | None = "P2") -> Ticket:
+    ticket = Ticket(id="INC-1", reported_at=START, priority=priority)
+    for change in changes:
+        ticket = change(ticket)
+    return ticket
+
+
+def judged(ticket: Ticket, package: Package, at: datetime) -> Assessment:
+    try:
+        return assess(ticket, package, at=at)
+    except HistoryError:
+        assume(False)
+        raise
+
+
+@given(packages(), histories, instants, st.randoms(use_true_random=False))
+def test_law_28_any_order_and_repetition_of_events_gives_one_result(package, changes, at, chance):
+    ticket = lived(changes)
+    again = [*changes, *changes]
+    chance.shuffle(again)
+    assert lived(again) == ticket
+    assert judged(lived(again), package, at) == judged(ticket, package, at)
+
+
+@given(packages(), histories, instants)
+def test_law_35_every_life_is_explained_and_its_stretches_sum_to_what_is_used(package, changes, at):
+    ticket = lived(changes)
+    found = judged(ticket, package, at)
+    for name, explained in explain(ticket, package, at=at).clocks.items():
+        clock = found.clocks[name]
+        assert all(one.end == other.start for one, other in pairwise(explained.stretches))
+        assert explained.clock == clock
+        assert clock.used is None or explained.used == clock.used
+
+
+@given(packages(), histories, st.lists(instants, min_size=2, max_size=5))
+def test_laws_26_and_27_what_is_used_and_broken_never_shrinks_while_nothing_happens(package, changes, moments):
+    """Laws 26, 27: between two events, and after the last, time only adds."""
+    ticket = lived(changes)
+    last = max(micro for micro in (event.instant for event in ticket.events))
+    for earlier, later in pairwise(sorted(moments)):
+        one, other = judged(ticket, package, earlier), judged(ticket, package, later)
+        assume(one.instant >= last)
+        for name, clock in one.clocks.items():
+            after = other.clocks[name]
+            assert clock.breached <= after.breached
+            if clock.used is not None:
+                assert clock.used <= after.used
+                assert clock.used == after.used or not (clock.is_over or str(clock.state) == "paused")
+
+
+@given(packages(), histories, instants, instants)
+def test_law_30_reopened_at_the_instant_of_its_resolution_it_was_never_resolved(package, changes, resolved, at):
+    """Law 30, for "resume" and "continue"."""
+    assume(package.scheme.handling.reopen != "restart")
+    ticket = lived(changes)
+    again = ticket.resolved(resolved, sequence=-2).reopened(resolved, sequence=-1)
+    assume(not any(over_at_once(ticket, resolved)))
+    one, other = judged(ticket, package, at), judged(again, package, at)
+    assert one.resolution == other.resolution
+
+
+def over_at_once(ticket: Ticket, at: datetime) -> list[bool]:
+    """Return whether the ticket was over or waited then, so that resolving it would change something else."""
+    before = [event for event in ticket.events if event.at <= at]
+    return [str(event.kind) in {"resolved", "closed", "transferred", "cancelled", "paused"} for event in before]
+
+
+@given(packages(), histories, st.lists(instants, max_size=4))
+def test_any_division_of_time_tells_of_each_event_once(package, changes, cuts):
+    ticket = lived(changes)
+    judged(ticket, package, START + timedelta(days=20))
+    marks = sorted({START - timedelta(hours=1), *cuts, START + timedelta(days=16)})
+    parts = [
+        event for after, until in pairwise(marks) for event in transitions(ticket, package, after=after, until=until)
+    ]
+    whole = list(transitions(ticket, package, after=marks[0], until=marks[-1]))
+    assert parts == whole
+    assert [event.instant for event in parts] == sorted(event.instant for event in parts)
+
+
+@given(histories, st.none() | st.sampled_from(["P1", "P2"]))
+def test_law_34_a_life_is_read_back_as_it_was(changes, priority):
+    ticket = lived(changes, priority)
+    assert Ticket.from_dict(json.loads(json.dumps(ticket.to_dict()))) == ticket
+    names = {"Ticket": Ticket, "datetime": datetime, "UTC": UTC, "date": date}
+    assert eval(repr(ticket), names) == ticket  # noqa: S307 (our own)
+
+
+@given(packages(), histories)
+def test_the_deadlines_are_those_of_the_verdict_long_after(package, changes):
+    """What is due by the whole history is what is due when all of it is known."""
+    ticket = lived(changes)
+    found = judged(ticket, package, START + timedelta(days=40))
+    whole = deadlines(ticket, package)
+    assert (whole.response_due, whole.resolution_due) == (found.response.due, found.resolution.due)
