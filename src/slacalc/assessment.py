@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from slacalc.clocks import Clock, Marks
-from slacalc.errors import InputError, warn_of_holidays
+from slacalc.errors import HistoryError, InputError, warn_of_holidays
 from slacalc.handling import CLOCKS
 from slacalc.history import fold
 from slacalc.instants import DateTime, iso, micros, moment
@@ -13,6 +13,7 @@ from slacalc.occasions import NextEvent, occasions
 from slacalc.packages import Package
 from slacalc.reckoning import judged, marks
 from slacalc.tickets import Ticket
+from slacalc.windows import NEVER
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,12 +140,13 @@ class Assessment:
         return f"<{who} at {iso(self.at)}: {states}>"
 
 
-def deadlines(ticket: Ticket, package: Package) -> Deadlines:
+def deadlines(ticket: Ticket, package: Package, *, strict: bool = False) -> Deadlines:
     """Return when a ticket falls due under a package, judged by its whole history.
 
     Args:
         ticket: what happened. With an open pause that began before a deadline, that deadline is None (S3).
         package: what is promised; all its booked cover counts (S4), for a fulfilled clock what was booked by then.
+        strict: whether a history that had to be mended is an error too: see ``Ticket.repairs`` (S9).
 
     Returns:
         Response and resolution due, with the lower mark of a range and an estimate where there is one.
@@ -162,6 +164,8 @@ def deadlines(ticket: Ticket, package: Package) -> Deadlines:
         2026-05-18 09:30:00+01:00; 2026-05-18 17:00:00+01:00; 2026-05-19 17:00:00+01:00
     """
     _check(ticket, package)
+    if strict:
+        _refuse_repairs(ticket, NEVER)
     life = fold(ticket, package.scheme.handling)
     response, resolution = marks(package, life, "response"), marks(package, life, "resolution")
     answer = Deadlines(response, resolution)
@@ -170,13 +174,14 @@ def deadlines(ticket: Ticket, package: Package) -> Deadlines:
     return answer
 
 
-def assess(ticket: Ticket, package: Package, *, at: datetime) -> Assessment:
+def assess(ticket: Ticket, package: Package, *, at: datetime, strict: bool = False) -> Assessment:
     """Return a ticket judged under a package at an instant, by what is known then (S8).
 
     Args:
         ticket: what happened; events after *at* are not known yet.
         package: what is promised; cover booked after *at* is not known yet.
         at: an aware datetime. At the deadline itself the promise is still kept (S1).
+        strict: whether a history that had to be mended is an error too: see ``Ticket.repairs`` (S9).
 
     Returns:
         A clock for each promise: state, due, breach, and what is used, in the zone of its hours.
@@ -197,6 +202,8 @@ def assess(ticket: Ticket, package: Package, *, at: datetime) -> Assessment:
     """
     _check(ticket, package)
     instant = micros(at)
+    if strict:
+        _refuse_repairs(ticket, instant)
     life = fold(ticket, package.scheme.handling, instant)
     response = judged(package, life, "response", instant)
     resolution = judged(package, life, "resolution", instant)
@@ -204,6 +211,12 @@ def assess(ticket: Ticket, package: Package, *, at: datetime) -> Assessment:
     if any(clock.beyond_holiday_data for clock in (response, resolution, *others)):
         warn_of_holidays(_DARK)
     return Assessment(ticket.id, life.priorities[-1][1], package.tz, instant, response, resolution, others)
+
+
+def _refuse_repairs(ticket: Ticket, at: int) -> None:
+    for repair in ticket.repairs:
+        if all(event.known_from <= at for event in repair.events):
+            raise HistoryError(f"{repair.sentence}: correct it, or leave strict=True out to have it mended")
 
 
 def _check(ticket: object, package: object) -> None:

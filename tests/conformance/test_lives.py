@@ -290,3 +290,13 @@ def test_booked_cover_is_used_out_of_hours():
     found = resolution(reported("13 16:00", "P2"), "13 19:00", package)
     assert (found.used.total_seconds(), found.out_of_hours.total_seconds(), found.ticking) == (10800, 7200, True)
     assert not resolution(reported("13 16:00", "P2"), "13 20:00", package).ticking
+
+
+def test_a_strict_question_refuses_what_had_to_be_mended():
+    """S9: by what is known at the instant asked about."""
+    ticket = reported("11 10:00", "P1").resumed(t("12 10:00"))
+    assert assess(ticket, P4, at=t("12 12:00")).resolution.state == State.RUNNING
+    assert assess(ticket, P4, at=t("12 09:00"), strict=True).resolution.due is not None
+    for ask in (lambda: assess(ticket, P4, at=t("12 12:00"), strict=True), lambda: deadlines(ticket, P4, strict=True)):
+        with pytest.raises(HistoryError, match=r"resumed .* changes nothing: .* leave strict=True out"):
+            ask()
