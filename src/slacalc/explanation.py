@@ -10,12 +10,14 @@ from slacalc.assessment import Assessment, assess
 from slacalc.clocks import Clock
 from slacalc.closings import Closings
 from slacalc.cover import edges_of
+from slacalc.errors import PackageError, UnreachableError
 from slacalc.fingerprints import Fingerprint
 from slacalc.history import Life, Run, fold
 from slacalc.instants import DateTime, iso, micros, moment, span
 from slacalc.packages import Package
 from slacalc.phrases import length
 from slacalc.promises import Term
+from slacalc.reading import Reading
 from slacalc.reckoning import last_run
 from slacalc.stages import Repair
 from slacalc.tickets import Ticket
@@ -78,6 +80,10 @@ class ClockExplanation:
           due Thu 2026-05-14 17:00
           Wed 2026-05-13 09:00 to Wed 2026-05-13 11:00: counted, open
           used 2 h, remaining 14 h
+          with working_day='same_time' due Thu 2026-05-14 09:00
+          with working_day='hours' due Wed 2026-05-13 17:00
+          with working_day='hours_to_close' due Wed 2026-05-13 17:00
+          with working_day='inclusive' due Wed 2026-05-13 17:00
     """
 
     clock: Clock
@@ -87,6 +93,8 @@ class ClockExplanation:
     stretches: tuple[Stretch, ...]
     hours: Fingerprint | None
     """What the hours were over these stretches, and the data that they were made from."""
+    otherwise: tuple[tuple[str, DateTime | None], ...] = ()
+    """What other readings of the same words would have given, where that is another deadline."""
 
     @property
     def used(self) -> timedelta:
@@ -97,6 +105,7 @@ class ClockExplanation:
         """Return everything ready for JSON."""
         said = {"promise": self.promise, "read_as": self.read_as, "clock": self.clock.to_dict()}
         said["hours"] = None if self.hours is None else self.hours.to_dict()
+        said["otherwise"] = {reading: iso(due) for reading, due in self.otherwise}
         return {**said, "stretches": [each.to_dict() for each in self.stretches]}
 
     def lines(self) -> Iterator[str]:
@@ -115,6 +124,8 @@ class ClockExplanation:
         if clock.used is not None:
             amounts = (("used", clock.used), ("remaining", clock.remaining), ("overrun", clock.overrun))
             yield "  " + ", ".join(f"{name} {length(amount)}" for name, amount in amounts if amount)
+        for reading, due in self.otherwise:
+            yield f"  with {reading} due {_spoken(due)}" if due else f"  with {reading} no deadline"
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,21 +205,52 @@ def explain(ticket: Ticket, package: Package, *, at: datetime) -> Explanation:
           due Mon 2026-05-18 17:00
           Mon 2026-05-18 09:00 to Mon 2026-05-18 10:00: counted, open
           used 1 h, remaining 7 h
+          with landing='open' due Tue 2026-05-19 09:00
         resolution: running (1 working day)
           read as the close of the 1st working day after the day on which the clock starts
           started Mon 2026-05-18 09:00
           due Tue 2026-05-19 17:00
           Mon 2026-05-18 09:00 to Mon 2026-05-18 10:00: counted, open
           used 1 h, remaining 15 h
+          with receipt='report' due Mon 2026-05-18 17:00
+          with working_day='same_time' due Tue 2026-05-19 09:00
+          with working_day='hours' due Mon 2026-05-18 17:00
+          with working_day='hours_to_close' due Mon 2026-05-18 17:00
+          with working_day='inclusive' due Mon 2026-05-18 17:00
         assumed: public holidays of England are not worked: the contract does not mention them
     """
     found = assess(ticket, package, at=at)
     instant = micros(at)
     life = fold(ticket, package.scheme.handling, instant)
-    explained = [_explained(ticket, package, life, clock, instant) for clock in found.clocks.values()]
+    others = _other_readings(ticket, package, at)
+    explained = [
+        replace(_explained(ticket, package, life, clock, instant), otherwise=_otherwise(clock, others))
+        for clock in found.clocks.values()
+    ]
     repairs = tuple(each for each in ticket.repairs if all(event.known_from <= instant for event in each.events))
     names = package.name, package.content_hash
     return Explanation(found, tuple(explained), package.assumptions, repairs, *names)
+
+
+def _other_readings(ticket: Ticket, package: Package, at: datetime) -> dict[str, Assessment]:
+    # A reading that these promises cannot be read by, or that reaches nothing, is no other answer.
+    found = {}
+    for name, values in Reading.VALUES.items():
+        for value in values:
+            if value == getattr(package.scheme.reading, name):
+                continue
+            try:
+                found[f"{name}={value!r}"] = assess(ticket, package.amend(reading={name: value}), at=at)
+            except (PackageError, UnreachableError):
+                continue
+    return found
+
+
+def _otherwise(clock: Clock, others: dict[str, Assessment]) -> tuple[tuple[str, DateTime | None], ...]:
+    if clock.outcome.due == NEVER:
+        return ()
+    clocks = {reading: found.clocks[clock.name] for reading, found in others.items()}
+    return tuple((reading, each.due) for reading, each in clocks.items() if each.outcome.due != clock.outcome.due)
 
 
 def _explained(ticket: Ticket, package: Package, life: Life, clock: Clock, at: int) -> ClockExplanation:

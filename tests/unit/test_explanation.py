@@ -138,3 +138,15 @@ def test_the_stretches_are_disjoint_in_order_and_sum_to_the_verdict(at):
     assert (found.clock, found.used) == (clock, clock.used)
     paused = [each.length for each in stretches if each.why.startswith("paused")]
     assert sum(paused, timedelta()) == clock.paused_time
+
+
+def test_what_other_readings_would_have_given_is_told_where_it_differs():
+    """P2 reported on Friday at 16:30: Wednesday's close; Tuesday's if Friday counts; or Wednesday at that time."""
+    found = explain(reported("05-15 16:30", "P2"), P4, at=t("05-15 16:30")).clocks
+    assert {reading: f"{due:%a %H:%M}" for reading, due in found["resolution"].otherwise} == {
+        "working_day='same_time'": "Wed 16:30",
+        "working_day='hours'": "Wed 16:30",
+        "working_day='inclusive'": "Tue 17:00",
+    }
+    assert found["response"].otherwise == ()
+    assert "  with working_day='inclusive' due Tue 2026-05-19 17:00" in found["resolution"].lines()
