@@ -57,9 +57,15 @@ def shown(value: object, longest: int = 80) -> str:
     try:
         text = repr(value)
     except Exception:  # noqa: BLE001 (a value that cannot even say what it is)
-        return f"a {type(value).__name__} that cannot be shown"
-    text = text if text.isprintable() else ascii(text)[1:-1]
-    return text if len(text) <= longest else f"{text[:longest]}..."
+        return f"a value of type {type(value).__name__} that cannot be shown"
+    return printable(text if len(text) <= longest else f"{text[:longest]}...")
+
+
+def printable(text: str) -> str:
+    """Return a text with what no terminal should be sent written as Python escapes it."""
+    if text.isprintable():
+        return text
+    return "".join(each if each.isprintable() else each.encode("unicode_escape").decode("ascii") for each in text)
 
 
 def warn_of_holidays(text: str) -> None:

@@ -10,6 +10,7 @@ import re
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
+from itertools import chain, islice
 from typing import Any, NoReturn
 
 from slacalc.errors import PackageError, shown
@@ -24,11 +25,12 @@ _WORDS = re.compile(
     r"""
     (?P<space> [ \t]+ )
     | (?P<dot> \. )
-    | (?P<other> \#[^\n]* | \"{3}(?:[^\\]|\\.)*?\"{3} | \'{3}.*?\'{3} )
-    | (?P<key> [A-Za-z0-9_-]+ | "(?:[^"\\\n]|\\.)*" | '[^'\n]*' )
+    | (?P<other> \#[^\n]* | \"{3}(?:\\?.)*?(?:\"{3,5}|\Z) | \'{3}.*?(?:\'{3,5}|\Z) )
+    | (?P<key> [A-Za-z0-9_-]+ | "(?:\\.|[^"\\\n])*+"? | '[^'\n]*+'? )
     """,
     re.VERBOSE | re.DOTALL,
 )
+"""The words of a TOML text. A string that nothing ends is a word too: looking for its end again costs the square."""
 _BARE = re.compile(r"[A-Za-z0-9_-]+", re.ASCII)
 
 
@@ -38,7 +40,7 @@ def read_toml(text: str) -> Document:
     Raises:
         PackageError: no text, one that is too large or nested too deep, or no TOML.
     """
-    _check_size(text)
+    _check_text(text)
     if _has_a_deep_key(text):
         raise _too_deep()
     try:
@@ -57,7 +59,7 @@ def read_json(text: str) -> Document:
     Raises:
         PackageError: no text, one that is too large or nested too deep, or no such JSON.
     """
-    _check_size(text)
+    _check_text(text)
     try:
         document = json.loads(text, object_pairs_hook=_unique, parse_constant=_no_number)
     except RecursionError:
@@ -89,11 +91,13 @@ def _has_a_deep_key(text: str) -> bool:
     return False
 
 
-def _check_size(text: str) -> None:
+def _check_text(text: str) -> None:
     if not isinstance(text, str):
         raise PackageError(f"a document is text, not {type(text).__name__}: read the file first")
     if len(text) > LARGEST:
         raise PackageError(f"a document of {len(text)} characters is too large: at most {LARGEST}")
+    if text.startswith("\ufeff"):
+        raise PackageError("a document begins with a byte-order mark: read the file with encoding='utf-8-sig'")
 
 
 def _told(fault: ValueError) -> str:
@@ -121,7 +125,7 @@ def check_depth(value: Any) -> None:
     """Refuse tables and lists that stand more than ``DEEPEST`` deep in one another."""
     level, seen = [value], 0
     for _ in range(DEEPEST):
-        level = [inner for outer in level for inner in _inside(outer)]
+        level = list(islice(chain.from_iterable(map(_inside, level)), LARGEST - seen + 1))
         seen += len(level)
         if not level:
             return

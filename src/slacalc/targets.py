@@ -6,9 +6,9 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 from difflib import get_close_matches
 from fractions import Fraction
-from typing import NoReturn
+from typing import NoReturn, cast
 
-from slacalc.errors import InputError, shown
+from slacalc.errors import InputError, printable, shown
 from slacalc.hours import parse_time, time_text
 from slacalc.instants import micros_of
 from slacalc.windows import DAY, HOUR, MINUTE, SECOND, WEEK
@@ -20,12 +20,17 @@ _KINDS = {"hour": ("working", "elapsed"), "minute": ("working", "elapsed"), "sec
     "week": ("working", "calendar"),
 }
 UNITS = (*TIME_UNITS, *DAY_UNITS, "same day", "next working day", "agreement")
+_SIZES = TIME_UNITS | DAY_UNITS
+_DECIMALS = 10**10
+"""What the denominators of amounts divide: a microsecond of an hour has ten decimals."""
 _SYNONYMS = {"business": "working", "hr": "hour", "hrs": "hour", "hours": "hour", "min": "minute", "mins": "minute"} | {
     f"{unit}s": unit for unit in (*TIME_UNITS, *DAY_UNITS)
 }
 _TOKEN = re.compile(r"\d{1,2}:\d{2}(?::\d{2})?|\d+(?:\.\d+)?|[^\W\d_]+|\S", re.UNICODE)
 LONGEST_TEXT = 200
 LONGEST = 400 * 366 * DAY
+FURTHEST = 30 * LONGEST
+"""What a promise that recurs can come to over all the years there are."""
 EXAMPLES = "'8 working hours', '3 working days', '1-2 weeks', 'same day', 'next working day by 16:00' or 'by agreement'"
 
 
@@ -34,7 +39,7 @@ class Words:
 
     def __init__(self, text: str, what: str) -> None:
         if not isinstance(text, str):
-            raise InputError(f"{text!r} is no {what}: write text, for instance {EXAMPLES}")
+            raise InputError(f"{shown(text)} is no {what}: write text, for instance {EXAMPLES}")
         if len(text) > LONGEST_TEXT:
             raise InputError(f"a {what} of {len(text)} characters is too long: at most {LONGEST_TEXT}")
         self._text = re.sub(r"\s", " ", text)
@@ -80,10 +85,11 @@ class Words:
         spelt = [*known, *(other for other, plain in _SYNONYMS.items() if plain in known)]
         near = get_close_matches(word.lower(), spelt, n=1) if word else []
         said = hint or (f"did you mean {near[0]!r}?" if near else _wanted(known))
+        before, under = printable(self._text[:at]), printable(self._text[at : at + len(word)])
         raise InputError(
             f"cannot read the {self._what}\n"
-            f"    {self._text}\n"
-            f"    {' ' * at}{'^' * max(len(word), 1)}\n"
+            f"    {printable(self._text)}\n"
+            f"    {' ' * len(before)}{'^' * max(len(under), 1)}\n"
             f"{said} Write for instance {EXAMPLES}."
         )
 
@@ -118,9 +124,9 @@ class Target:
 
     def __post_init__(self) -> None:
         amounts = (self.amount, self.lower) if self.lower is not None else (self.amount,)
-        if self.unit not in UNITS or any(type(each) is not Fraction or each <= 0 for each in amounts):
+        if self.unit not in UNITS or not _are_amounts(self.unit, amounts):
             raise InputError(f"a target of {shown(amounts)} {shown(self.unit)}: write Target.parse('8 working hours')")
-        if self.by is not None and (type(self.by) is not int or self.unit != "next working day"):
+        if self.by is not None and not (self.unit == "next working day" and _is_time_of_day(self.by)):
             raise InputError(f"by={shown(self.by)}: write Target.parse('next working day by 16:00')")
         if self.kind is not None and self.kind not in _KINDS.get(self.unit, ()):
             raise InputError(f"kind={shown(self.kind)}: write Target.parse('8 working hours')")
@@ -215,6 +221,22 @@ class Target:
         return f"Target.parse({str(self)!r})"
 
 
+def _are_amounts(unit: str, amounts: tuple[object, ...]) -> bool:
+    # Whether the words of a target can say them: above zero, with decimals, the lower mark of a range below the upper.
+    if any(type(each) is not Fraction or each <= 0 for each in amounts):
+        return False
+    amount, *lower = cast("tuple[Fraction, ...]", amounts)
+    if unit not in _SIZES:
+        return not lower
+    finest = _SIZES[unit] if unit in TIME_UNITS else 1
+    are_exact = all(not finest % each.denominator and not _DECIMALS % each.denominator for each in (amount, *lower))
+    return are_exact and all(each < amount for each in lower) and amount * _SIZES[unit] <= FURTHEST
+
+
+def _is_time_of_day(by: object) -> bool:
+    return type(by) is int and 0 <= by <= DAY
+
+
 def _time(words: Words) -> int:
     try:
         at = parse_time(words.word)
@@ -246,7 +268,7 @@ def _number(words: Words) -> Fraction:
 
 def _check_amounts(unit: str, amount: Fraction, lower: Fraction | None, words: Words, place: int) -> None:
     # Amounts that make no sense are refused; the caret stands under the first of them.
-    size = (TIME_UNITS | DAY_UNITS)[unit]
+    size = _SIZES[unit]
     amounts = (amount, lower or Fraction(1))
     if amount <= 0 or (lower is not None and not 0 < lower < amount):
         words.fail(hint="amounts are above zero, and a range goes from the smaller to the larger.", place=place)
@@ -268,6 +290,6 @@ def number_text(number: Fraction) -> str:
 def _of_time(amount: timedelta, kind: str) -> Target:
     size = micros_of(amount)
     if not 0 < size <= LONGEST:
-        raise InputError(f"amount={amount!r} is no promise: write a timedelta above zero and up to 400 years")
+        raise InputError(f"amount={shown(amount)} is no promise: write a timedelta above zero and up to 400 years")
     unit = next((unit for unit, micros in TIME_UNITS.items() if not size % micros), "second")
     return Target(unit, Fraction(size, TIME_UNITS[unit]), None, kind)

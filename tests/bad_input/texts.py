@@ -12,6 +12,7 @@ LEAST = 'schema = 1\nextends = "p1-p4"\nname = "Acme"\n'
 LARGEST = 1_048_576
 _DEEP = "^this is nested more than 32 deep, which no document needs: write it flatter$"
 _NO_TOML = r"^this is no TOML: .*\((at line \d+, column \d+|at end of document)\)$"
+_MARKED = "^a document begins with a byte-order mark: read the file with encoding='utf-8-sig'$"
 _NO_JSON = r"^this is no JSON: .*line \d+ column \d+"
 
 
@@ -31,7 +32,12 @@ def toml() -> Classes:
             Bad("".join([*lines[:place], sign, *lines[place:]]), _NO_TOML)
             for lines in [good.splitlines(keepends=True)]
             for place in range(len(lines))
-            for sign in ("=", "]", "}", "{", ",", "\ufeff", "\0", "\x1b[31m", "/* */", "é = ", "- ", "? ", "%", "<")
+            for sign in ("=", "]", "}", "{", ",", "\0", "\x1b[31m", "/* */", "é = ", "- ", "? ", "%", "<")
+        ],
+        "a byte-order mark": [Bad(f"\ufeff{text}", _MARKED) for text in (good, LEAST, "", "x")],
+        "strings that nothing ends": [
+            Bad(text, _NO_TOML)
+            for text in ('"' + '\\"' * 400_000, '"""\\' * 200_000, '"\n' * 400_000, "x = '''" + "'" * 400_000)
         ],
         "carriage returns alone": [Bad(text.replace("\n", "\r"), _NO_TOML) for text in (good, LEAST)],
         "another format": [
@@ -114,6 +120,9 @@ def _deep_toml() -> Iterator[str]:
         yield from (".".join(['"a"'] * depth) + " = 1", " . ".join(["'a'"] * depth) + " = 1")
     yield ".".join("a" * 100_000) + " = 1"
     yield f"[{'.'.join('a' * 100_000)}]"
+    for part in ('"a b"', '"a=b"', "'a#b'", '"\\u0041"', '"."', '""'):
+        key = ".".join([part] * 20_000)
+        yield from (f"{key} = 1", f"x = {{{key} = 1}}", f'x = ["""a"""", {{{key} = 1}}]')
 
 
 def _twice_toml() -> Iterator[str]:

@@ -3,6 +3,7 @@
 import json
 import tomllib
 from datetime import UTC, date, datetime
+from time import process_time
 
 import pytest
 
@@ -101,3 +102,46 @@ def test_toml_nested_too_deep_is_refused():
 
 def test_what_json_writes_needs_no_other_reader():
     assert json.loads(formats.json_text(DOCUMENT)) == formats.plain(DOCUMENT)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '"' + '\\"' * 200_000,
+        '"""\\' * 200_000,
+        "x = '''" + "'" * 200_000,
+        '"\n' * 200_000,
+    ],
+    ids=["a key", "a text of several lines", "a literal text", "a key on each line"],
+)
+def test_a_string_that_nothing_ends_is_looked_through_once(text):
+    begins = process_time()
+    with pytest.raises(PackageError, match="this is no TOML"):
+        formats.read_toml(text)
+    assert process_time() - begins < 2
+
+
+@pytest.mark.parametrize("text", ["'''a''''", '"""a""""', '"""a\\""""""'])
+def test_a_quote_at_the_end_of_a_text_of_several_lines_hides_no_deep_key(text):
+    key = ".".join(['"."'] * 20_000)
+    with pytest.raises(PackageError, match="nested more than 32 deep"):
+        formats.read_toml(f"x = [{text}, {{{key} = 1}}]")
+
+
+def test_dots_in_texts_and_numbers_join_no_keys():
+    said = formats.read_toml(f'a = [{"1.5, " * 100}]\nb = "{"x." * 100}"\nc = 1.5 # {"y." * 100}\nd."e.f".\'g.h\' = 1')
+    assert said["d"] == {"e.f": {"g.h": 1}}
+
+
+@pytest.mark.parametrize("read", [formats.read_toml, formats.read_json])
+def test_a_byte_order_mark_is_named(read):
+    with pytest.raises(PackageError, match="begins with a byte-order mark: read the file with encoding='utf-8-sig'"):
+        read("\ufeff{}")
+
+
+def test_values_that_are_shared_a_million_times_are_not_all_visited():
+    shared = ["x"] * 200_000
+    begins = process_time()
+    with pytest.raises(PackageError, match="holds more than 1048576 values"):
+        formats.check_depth([shared] * 1_000)
+    assert process_time() - begins < 1
