@@ -208,7 +208,7 @@ def assess(ticket: Ticket, package: Package, *, at: datetime, strict: bool = Fal
     response = judged(package, life, "response", instant)
     resolution = judged(package, life, "resolution", instant)
     others = tuple([judged(package, life, clock, instant) for clock in package.message_clocks])
-    if any(clock.beyond_holiday_data for clock in (response, resolution, *others)):
+    if response.beyond_holiday_data or resolution.beyond_holiday_data or any(c.beyond_holiday_data for c in others):
         warn_of_holidays(_DARK)
     return Assessment(ticket.id, life.priorities[-1][1], package.tz, instant, response, resolution, others)
 

@@ -41,6 +41,8 @@ class Kind(StrEnum):
     REOPENED = "reopened"
     EXCUSED = "excused"
 
+    __hash__ = str.__hash__  # that of Enum is written in Python, and each lookup by kind pays for it
+
 
 KINDS = tuple(Kind)
 _PLACES = {kind: place for place, kind in enumerate(KINDS)}

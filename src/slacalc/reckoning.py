@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import TypeVar
 
 from slacalc.clocks import Clock, Marks
-from slacalc.cycles import Cycle, cycles, runs
+from slacalc.cycles import Cycle, cycles, only_run, runs
 from slacalc.desk import Desk
 from slacalc.engine import One
 from slacalc.errors import UnreachableError
@@ -14,6 +14,7 @@ from slacalc.instants import moment
 from slacalc.packages import Package
 from slacalc.promises import Term
 from slacalc.rules import Agreed, DateEnd
+from slacalc.timeline import Beyond
 from slacalc.verdicts import KEPT, Breach, Engines, Outcome, breach, idle, judge, settled
 from slacalc.windows import DAY, END_OF_TIME, NEVER
 
@@ -30,6 +31,10 @@ def marks(package: Package, life: Life, clock: str) -> Marks:
 
 def judged(package: Package, life: Life, clock: str, at: int) -> Clock:
     """Return one clock, judged at an instant by what is known then, with the cycles before the one that counts."""
+    only = only_run(life, clock, at)
+    if only is not None:
+        term = _term(package, clock, only)
+        return _clock(package, life, clock, only, term, _outcome(term, only, KEPT))
     found = _cycles(package, life, clock, at)
     if not found:
         return _unstarted(package, life, clock, at)
@@ -135,7 +140,11 @@ def _outcome(term: Term | None, run: Run, before: Breach) -> tuple[Outcome, bool
         promised = term is not None and term.due is not None
         return idle(One.first, run, promised=promised, before=before), False
     last = max(run.report, run.until)
-    found, desk = _ask(term, lambda engines: judge(term, engines, run, before), run.report, last)
+    desk = term.desks.covering(run.report, last)
+    try:
+        found = judge(term, engines_of(term, desk), run, before)
+    except (Beyond, UnreachableError):
+        found, desk = _ask(term, lambda engines: judge(term, engines, run, before), run.report, last)
     marks = _within_time(term, (found.due, found.expected_from, found.estimate))
     if desk.knows_all_holidays:
         return found, False

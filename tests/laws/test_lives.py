@@ -21,7 +21,12 @@ from slacalc import (
     explain,
     transitions,
 )
+from slacalc.cycles import cycles, only_run, runs
 from slacalc.errors import HistoryError
+from slacalc.handling import CLOCKS, Handling
+from slacalc.history import fold
+from slacalc.instants import micros
+from slacalc.windows import NEVER
 
 START = datetime(2026, 3, 26, 8, tzinfo=UTC)
 """A Thursday before the clocks change in London, and before Easter."""
@@ -175,3 +180,18 @@ def test_the_deadlines_are_those_of_the_verdict_long_after(package, changes):
     found = judged(ticket, package, START + timedelta(days=40))
     whole = deadlines(ticket, package)
     assert (whole.response_due, whole.resolution_due) == (found.response.due, found.resolution.due)
+
+
+@given(instants, instants, st.none() | instants, st.sampled_from(["reported", "logged"]), st.booleans())
+def test_the_one_run_of_an_uneventful_ticket_is_what_the_general_way_finds(begins, asked, answer, starts, waits):
+    """The short way to the run of a ticket without events is a short way, not another rule."""
+    ticket = Ticket.unlogged(begins, priority="P1") if waits else Ticket(reported_at=begins, priority="P1")
+    if answer is not None and answer >= begins:
+        ticket = ticket.responded(answer)
+    handling, at = Handling(starts=starts), micros(max(begins, asked))
+    life = fold(ticket, handling, at)
+    for clock in CLOCKS:
+        only = only_run(life, clock, at)
+        found = [run for cycle in cycles(life, clock, handling, at) for run in runs(life, clock, handling, cycle)]
+        assert only is None or [only] == found
+        assert only is not None or life.starts == NEVER
