@@ -3,6 +3,7 @@
 A clock has one cycle, unless reopening restarts it, or messages do.
 """
 
+from bisect import bisect_right
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -186,7 +187,7 @@ def _turns(life: Life, clock: str, cycle: Cycle) -> list[tuple[int, str | None]]
 
 
 def _in_force(life: Life, at: int) -> str | None:
-    return [name for since, name in life.priorities if since <= at][-1]
+    return life.priorities[bisect_right(life.priorities, at, key=lambda change: change[0]) - 1][1]
 
 
 def _while_open(life: Life, ends: int) -> int:

@@ -1,5 +1,6 @@
 """A ticket's history folded into what its clocks need to know; it knows no calendar (S2, S8, S9)."""
 
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -90,7 +91,8 @@ class Life:
 
     def pauses_as_of(self, at: int) -> Pauses:
         """Return the pauses that were known at an earlier instant; one that lasted then is still open."""
-        return tuple([(begin, end if end <= at else NEVER) for begin, end in self.pauses if begin <= at])
+        known = self.pauses[: bisect_right(self.pauses, at, key=_begin)]
+        return known if not known or known[-1][1] <= at else (*known[:-1], (known[-1][0], NEVER))
 
     def as_of(self, at: int) -> "Life":
         """Return what was known of the ticket at an earlier instant; a pause that lasted then is still open (S8)."""
@@ -102,6 +104,10 @@ class Life:
             agreements=tuple(agreed for agreed in self.agreements if agreed.at <= at),
             estimates=tuple(estimate for estimate in self.estimates if estimate[0] <= at),
         )
+
+
+def _begin(pause: tuple[int, int]) -> int:
+    return pause[0]
 
 
 def fold(ticket: Ticket, handling: Handling, until: int | None = None) -> Life:

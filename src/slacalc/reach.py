@@ -1,6 +1,6 @@
 """What an expression can reach: where it turns into weekly patterns, and whether those are ever open (T10)."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import chain
 
 from slacalc import holidays, windows
@@ -26,12 +26,14 @@ from slacalc.expression import (
 )
 from slacalc.hours import week_edges
 from slacalc.windows import DAY, END_OF_TIME, START_OF_TIME, WEEK, Edges
-from slacalc.zones import LocalClock, stretches
+from slacalc.zones import LocalClock
 
 GREGORIAN_CYCLE = 146_097 * DAY
 """400 years: after as many, weekdays and leap years return."""
 _ZONES_SETTLED = new_year(2101)
 """Later, every zone of the IANA data follows a rule that repeats; its last single changes lie in 2087."""
+_EVERY_KIND_OF_YEAR = 29 * 366 * DAY
+"""Within 28 years without a century, each weekday begins a leap year and a common year, and a rule knows no other."""
 _ZONES_UNSETTLED = new_year(1800)
 """Earlier, every zone of the IANA data keeps one offset."""
 
@@ -57,6 +59,28 @@ def _irregular(leaf: Spans | Weekly | Dates | Holidays | Shifts) -> Iterator[int
             yield from (new_year(region.first_year - 1), new_year(region.last_year + 2))
 
 
+def most_open(node: Node, start: int, end: int) -> int:
+    """Return as much working time as an expression has in [start, end), or more: what asks for yet more is refused."""
+    match node:
+        case Spans(edges):
+            return windows.total(windows.clip(edges, start, end))
+        case Weekly(zone, edges):
+            return _most_of_weeks(zone, windows.total(edges), start, end)
+        case Shifts(zone, week):
+            return _most_of_weeks(zone, windows.total(week_edges(week)), start, end)
+        case AnyOf(parts):
+            return min(sum(most_open(part, start, end) for part in parts), end - start)
+        case AllOf(parts):
+            return min(most_open(part, start, end) for part in parts)
+    return end - start
+
+
+def _most_of_weeks(zone: str, week: int, start: int, end: int) -> int:
+    # A pattern that repeats weekly, under each offset anew: what the clock reads twice is open twice.
+    lengths = (until - since for since, until, _ in LocalClock(zone, start, end).stretches())
+    return sum(length // WEEK * week + min(length % WEEK, week) for length in lengths)
+
+
 def is_end_of_holidays(node: Node, at: int) -> bool:
     """Return whether an instant is where some public holidays of an expression begin or cease to be known (T11)."""
     return any(at in _irregular(leaf) for leaf in leaves(node) if isinstance(leaf, Holidays))
@@ -71,7 +95,9 @@ def is_empty_beyond(node: Node, direction: int) -> bool:
     names = sorted(zones(tail))
     if len(names) < 2:
         return tail == NEVER
-    return all(_in_utc(tail, dict(zip(names, offsets, strict=True))) == NEVER for offsets in _offsets(names, direction))
+    return all(
+        _in_utc(tail, dict(zip(names, offsets, strict=True))) == NEVER for offsets in offsets_together(names, direction)
+    )
 
 
 def _tail(node: Node, direction: int) -> Node:
@@ -107,12 +133,11 @@ def _shifted(edges: Edges, by: int) -> Edges:
     return windows.clip(windows.normal(moved), 0, WEEK)
 
 
-def _offsets(names: list[str], direction: int) -> set[tuple[int, ...]]:
-    # The offsets that several zones have at one time, over one Gregorian cycle.
-    start, end = (_ZONES_SETTLED, _ZONES_SETTLED + GREGORIAN_CYCLE)
+def offsets_together(names: Sequence[str], direction: int) -> set[tuple[int, ...]]:
+    """Return the offsets that zones have at one time: once all follow their rules, those of every kind of year."""
+    start, end = (_ZONES_SETTLED, _ZONES_SETTLED + _EVERY_KIND_OF_YEAR)
     if direction < 0:
         start, end = _ZONES_UNSETTLED - 2 * DAY, _ZONES_UNSETTLED - DAY
-    changes = [stretches(name, start, end) for name in names]
-    instants = sorted({at for found in changes for at, _ in found})
     clocks = [LocalClock(name, start, end) for name in names]
+    instants = sorted({at for clock in clocks for at, _, _ in clock.stretches()})
     return {tuple(clock.wall(at) - at for clock in clocks) for at in instants}

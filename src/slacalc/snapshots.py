@@ -8,7 +8,7 @@ from slacalc.compiler import compile_edges, new_year, unknown_holidays, year_of
 from slacalc.errors import InputError, UnreachableError
 from slacalc.expression import NEVER, Node, Spans, complement
 from slacalc.instants import moment
-from slacalc.reach import GREGORIAN_CYCLE, is_empty_beyond, is_end_of_holidays, last_irregular
+from slacalc.reach import GREGORIAN_CYCLE, is_empty_beyond, is_end_of_holidays, last_irregular, most_open
 from slacalc.timeline import Beyond, Timeline
 from slacalc.windows import DAY, END_OF_TIME, NOTHING, START_OF_TIME, Edges
 
@@ -36,6 +36,8 @@ BEFORE, AFTER = 8 * DAY, 92 * DAY
 """How much time around a first question is compiled at least."""
 _YEAR = 366 * DAY
 _GAP = 50 * _YEAR
+_FAR = 10 * _YEAR
+"""How long a snapshot must be before it is asked whether it is worth growing: what it costs then hardly counts."""
 ISLANDS = 8
 """How many stretches of time one expression keeps compiled at once."""
 
@@ -80,12 +82,15 @@ class Compiled:
         Raises:
             UnreachableError: there is no more working time that way, or none within 400 years (T10).
         """
+        missing = beyond.missing - windows.total(beside)
         size = max(_YEAR, (snapshot.end - snapshot.start) // 2)
         if beyond.direction > 0:
             self._check_reach(snapshot, end + GREGORIAN_CYCLE, beyond, beside[-1:])
+            self._check_missing(snapshot, missing, snapshot.end, end + GREGORIAN_CYCLE)
             reach = snapshot.start, min(snapshot.end + size, end + GREGORIAN_CYCLE + _YEAR, END_OF_TIME - 1)
         else:
             self._check_reach(snapshot, GREGORIAN_CYCLE - start, beyond, beside[:1])
+            self._check_missing(snapshot, missing, start - GREGORIAN_CYCLE, snapshot.start)
             reach = max(snapshot.start - size, start - GREGORIAN_CYCLE - _YEAR, START_OF_TIME), snapshot.end - 1
         with self._lock:
             return self._extended(snapshot, *reach)
@@ -103,6 +108,13 @@ class Compiled:
             raise UnreachableError(f"there is no such instant {way} the question: the years 1 to 9999 end first")
         if edge > limit:
             raise UnreachableError(f"there is no such instant within 400 years {way} the question")
+
+    def _check_missing(self, snapshot: Snapshot, missing: int, start: int, end: int) -> None:
+        # Compiling the whole of 400 years, only to find too little working time in it, can take half a minute.
+        if snapshot.end - snapshot.start < _FAR or start >= end:
+            return
+        if most_open(self.node, max(start, START_OF_TIME), min(end, END_OF_TIME)) < missing:
+            raise UnreachableError("there is not as much working time within 400 years of the question")
 
     def _check_tail(self, snapshot: Snapshot, beyond: Beyond, way: str, last: int) -> None:
         # Beyond its last irregular instant, and beyond what is compiled, the expression is weekly patterns.

@@ -12,12 +12,14 @@ from slacalc.windows import END_OF_TIME, EVERYTHING, START_OF_TIME, Edges
 class Beyond(Exception):
     """The answer lies beyond what is compiled: whoever owns the snapshot grows it and asks again."""
 
-    def __init__(self, direction: int, *, is_edge: bool = False) -> None:
+    def __init__(self, direction: int, *, is_edge: bool = False, missing: int = 0) -> None:
         super().__init__(direction)
         self.direction = direction
         """+1: later than the end of the snapshot, -1: earlier than its start."""
         self.is_edge = is_edge
         """Whether an opening or closing is wanted, which more of the same open time does not bring."""
+        self.missing = missing
+        """How much more working time is wanted, where that is known."""
 
 
 class Timeline:
@@ -65,7 +67,7 @@ class Timeline:
             return self.subtract(at, -amount) if amount else at
         total = self.rank(at) + amount
         if total > self.totals[-1]:
-            raise Beyond(1)
+            raise Beyond(1, missing=total - self.totals[-1])
         window = bisect_left(self.totals, total) - 1
         return self.opens[window] + total - self.totals[window]
 
@@ -75,7 +77,7 @@ class Timeline:
             return self.add(at, -amount) if amount else at
         total = self.rank(at) - amount
         if total < 0:
-            raise Beyond(-1)
+            raise Beyond(-1, missing=-total)
         window = bisect_right(self.totals, total) - 1
         return self.opens[window] + total - self.totals[window]
 

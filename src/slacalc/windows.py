@@ -99,6 +99,11 @@ def join(left: Edges, right: Edges) -> Edges:
     return edges
 
 
+def total(edges: Edges) -> int:
+    """Return how much time the windows have together."""
+    return sum(edges[1::2]) - sum(edges[::2])
+
+
 def contains(edges: Edges, at: int) -> bool:
     """Return whether the instant is in the set."""
     return bisect_right(edges, at) % 2 == 1

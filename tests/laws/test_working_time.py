@@ -5,7 +5,8 @@ from functools import partial
 import pytest
 from hypothesis import given
 
-from slacalc.calendar import Calendar
+from slacalc.calendar import Calendar, expression_of
+from slacalc.reach import most_open
 from tests.laws.exact import Exact
 from tests.laws.reach import where_reachable
 from tests.laws.strategies import questions, recipes
@@ -19,6 +20,13 @@ def test_law_1_working_time_is_additive_for_instants_in_any_order(question):
     """Law 1: M(a,b) + M(b,c) = M(a,c) for any order of a, b, c."""
     exact, (a, b, c) = question.exact, question.instants
     assert exact.M(a, b) + exact.M(b, c) == exact.M(a, c)
+
+
+@given(questions(asked=2))
+def test_no_working_time_is_more_than_the_bound_by_which_too_much_is_refused(question):
+    """What a calendar is thought to be able to hold at most is never less than what it holds (T10)."""
+    exact, (a, b) = question.exact, sorted(question.instants)
+    assert exact.M(a, b) <= most_open(expression_of(exact.calendar), a, b)
 
 
 @given(questions(asked=2))

@@ -512,6 +512,27 @@ def test_an_amount_that_needs_more_than_400_years_is_unreachable():
     assert told(quick.add(utc(2026, 5, 11), 34_785 * DAY)) == "2426-05-08T17:00+00:00"
 
 
+def test_an_amount_that_400_years_cannot_hold_is_refused_before_they_are_all_compiled(work):
+    """45 half minutes a day are 54,787 hours in 400 years."""
+    times = ",".join(f"{at // 2:02}:{at % 2 * 30:02}-{at // 2:02}:{at % 2 * 30:02}:30" for at in range(45))
+    blinking = Calendar.weekly(f"Mon-Sun {times}", tz="UTC")
+    for ask in (blinking.add, blinking.subtract):
+        work.clear()
+        with pytest.raises(UnreachableError, match="not as much working time within 400 years"):
+            ask(utc(2026, 5, 11), timedelta(hours=54_900))
+        assert len(work) < 12
+
+
+def test_twenty_zones_that_are_never_open_together_are_found_out_by_the_kinds_of_years():
+    """After 2101 each zone follows a rule, and 28 years hold every kind of year that a rule knows."""
+    mornings = [
+        Calendar.weekly("Mon 09:00-10:00", tz=zone) for zone in ("Europe/London", "America/New_York", "Asia/Tokyo")
+    ]
+    never = (mornings[0] | mornings[1] | mornings[2]) & Calendar.weekly("Thu 09:00-10:00", tz="UTC")
+    with pytest.raises(UnreachableError, match="no working time after"):
+        never.add(utc(2026, 5, 11), timedelta(hours=1))
+
+
 def test_all_of_time_can_be_asked_of_spans():
     assert Calendar.always().working_time(utc(1, 1, 1), utc(9999, 12, 31)) == utc(9999, 12, 31) - utc(1, 1, 1)
 

@@ -6,8 +6,9 @@ import pytest
 
 from slacalc import expression as ex
 from slacalc.hours import parse_week, week_edges
-from slacalc.reach import GREGORIAN_CYCLE, is_empty_beyond, last_irregular
+from slacalc.reach import GREGORIAN_CYCLE, is_empty_beyond, last_irregular, offsets_together
 from slacalc.windows import DAY
+from slacalc.zones import LocalClock
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 LONDON, NEW_YORK, LOS_ANGELES = "Europe/London", "America/New_York", "America/Los_Angeles"
@@ -127,3 +128,12 @@ def test_several_zones_are_regular_only_once_the_last_of_them_is_settled():
     both = ex.intersection([OFFICE, weekly("Mon-Fri 09:00-17:00", LOS_ANGELES)])
     assert last_irregular(both, 1) >= utc(2087, 12, 31)
     assert last_irregular(both, -1) <= utc(1847, 12, 1)
+
+
+def test_28_years_without_a_century_show_all_offsets_that_zones_ever_have_together_by_their_rules():
+    """Those of London, New York, Sydney and Santiago over the 400 years after the last single change."""
+    names = (LONDON, NEW_YORK, "Australia/Sydney", "America/Santiago")
+    start, end = utc(2101, 1, 1), utc(2101, 1, 1) + GREGORIAN_CYCLE
+    clocks = [LocalClock(name, start, end) for name in names]
+    changes = sorted({at for clock in clocks for at, _, _ in clock.stretches()})
+    assert {tuple(clock.wall(at) - at for clock in clocks) for at in changes} == offsets_together(names, +1)
