@@ -376,8 +376,32 @@ def test_the_caret_stands_under_the_word_that_is_wrong(text, word, said):
         lambda: Target("same day", kind="working"),
         lambda: Target("next working day", by="16:00"),
         lambda: Target("hour", by=5),
+        lambda: Target("next working day", by=-1),
+        lambda: Target("next working day", by=10**12),
+        lambda: Target("hour", Fraction(2), Fraction(2)),
+        lambda: Target("hour", Fraction(2), Fraction(3)),
+        lambda: Target("same day", Fraction(3), Fraction(1)),
+        lambda: Target("hour", Fraction(1, 3)),
+        lambda: Target("second", Fraction(1, 7)),
+        lambda: Target("day", Fraction(1, 2)),
+        lambda: Target("hour", Fraction(10**9)),
+        lambda: Target("hour", Fraction(10**5_000)),
+        lambda: Target([]),
+        lambda: Target("hour", kind=[]),
     ],
 )
 def test_what_no_words_can_say_is_no_target(made):
     with pytest.raises(InputError, match=r"write Target\.parse"):
         made()
+
+
+@pytest.mark.parametrize("sign", ["\x1b", "\u202e", "\u200b", "\ud800"])
+@pytest.mark.parametrize(
+    ("text", "word"), [("{} 3 working days", "{}"), ("3 wroking {} days", "wroking"), ("3{} days", "{}")]
+)
+def test_what_no_terminal_should_be_sent_is_escaped_and_the_caret_keeps_its_word(sign, text, word):
+    with pytest.raises(InputError) as caught:
+        Target.parse(text.format(sign))
+    _, line, caret, _ = str(caught.value).splitlines()
+    assert line.isprintable()
+    assert line[caret.index("^") : caret.rindex("^") + 1] == word.format(ascii(sign)[1:-1])
