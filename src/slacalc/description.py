@@ -10,7 +10,7 @@ from slacalc.calendar import Calendar, desks_of, expression_of
 from slacalc.compiler import new_year
 from slacalc.cover import Cover
 from slacalc.desk import Desk
-from slacalc.errors import InputError, UnreachableError
+from slacalc.errors import InputError, UnreachableError, shown
 from slacalc.expression import AllOf, Holidays, Not, Spans, Weekly
 from slacalc.handling import CLOCKS
 from slacalc.hours import week_from_edges, week_text
@@ -55,7 +55,7 @@ def describe(package: Package, *, year: int | None = None) -> str:
           Mon-Fri 09:00-17:00 in a usual week, by the clock of Europe/London.
     """
     if not isinstance(package, Package):
-        raise InputError(f"{package!r} is no package: write Package(...), or Package.preset('p1-p4')")
+        raise InputError(f"{shown(package)} is no package: write Package(...), or Package.preset('p1-p4')")
     of_year = samples.example_year([package], year)
     sections = [
         (package.name, [(0, package.description)]),

@@ -14,7 +14,7 @@ from slacalc.clocks import Marks
 from slacalc.compiler import new_year
 from slacalc.cover import Cover
 from slacalc.description import cover_text, holiday_texts, region_text, regions, week_windows, week_words
-from slacalc.errors import InputError, PackageError
+from slacalc.errors import InputError, PackageError, shown
 from slacalc.handling import CLOCKS, Handling
 from slacalc.instants import day_of, micros_of, moment
 from slacalc.packages import Package
@@ -94,7 +94,7 @@ new resolution due Mon 2026-05-18 17:00
     """
     for each in (package, other):
         if not isinstance(each, Package):
-            raise InputError(f"{each!r} is no package: write Package(...), or Package.preset('p1-p4')")
+            raise InputError(f"{shown(each)} is no package: write Package(...), or Package.preset('p1-p4')")
     of_year = samples.example_year([package, other], year)
     if package == other:
         return ()

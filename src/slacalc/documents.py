@@ -32,7 +32,7 @@ UPGRADES: dict[int, Callable[[Document], Document]] = {}
 def preset_text(name: str) -> str:
     """Return the TOML text of a preset."""
     if name not in PRESETS:
-        raise PackageError(f"no preset {name!r}: there are {', '.join(map(repr, PRESETS))}")
+        raise PackageError(f"no preset {shown(name)}: there are {', '.join(map(repr, PRESETS))}")
     return resources.files("slacalc").joinpath("presets", f"{name}.toml").read_text(encoding="utf-8")
 
 

@@ -52,13 +52,18 @@ class HolidayDataWarning(UserWarning):
     """An answer that needed public holidays outside the years for which they are known (T11)."""
 
 
-def shown(value: object, longest: int = 80) -> str:
+def shown(value: object, longest: int = 200) -> str:
     """Return what was got as messages show it: shortened, printable, and without failing."""
     try:
         text = repr(value)
     except Exception:  # noqa: BLE001 (a value that cannot even say what it is)
         return f"a value of type {type(value).__name__} that cannot be shown"
     return printable(text if len(text) <= longest else f"{text[:longest]}...")
+
+
+def as_word(value: object) -> str:
+    """Return what was got as the word to look for among those that are known: itself, or as it is shown."""
+    return value if isinstance(value, str) else shown(value)
 
 
 def printable(text: str) -> str:

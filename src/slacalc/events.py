@@ -6,7 +6,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
-from slacalc.errors import InputError
+from slacalc.errors import InputError, shown
 from slacalc.handling import ALL_CLOCKS
 from slacalc.instants import DateTime, as_utc, day_number, day_of, instant_text, micros, moment
 
@@ -123,7 +123,7 @@ class Event:
             InputError: keys or values that make no event.
         """
         if not isinstance(said, Mapping):
-            raise InputError(f"{said!r} is no event: write a mapping such as {{'kind': 'paused', 'at': '...'}}")
+            raise InputError(f"{shown(said)} is no event: write a mapping such as {{'kind': 'paused', 'at': '...'}}")
         unknown = set(said) - _KEYS
         if unknown or not {"kind", "at"} <= set(said):
             raise InputError(f"an event with the keys {sorted(map(str, said))}: write kind, at and of {sorted(_KEYS)}")
@@ -159,14 +159,14 @@ def made(
         InputError: a detail of the wrong type.
     """
     if not isinstance(kind, str) or kind not in _PLACES:
-        raise InputError(f"kind={kind!r} is no kind of event: write one of {', '.join(KINDS)}")
+        raise InputError(f"kind={shown(kind)} is no kind of event: write one of {', '.join(KINDS)}")
     if sequence is not None and type(sequence) is not int:
-        raise InputError(f"sequence={sequence!r} is no number in a sequence: write a whole number")
+        raise InputError(f"sequence={shown(sequence)} is no number in a sequence: write a whole number")
     for name in _TEXTS:
         if not isinstance(details.get(name, ""), str):
-            raise InputError(f"{name}={details[name]!r} is no {name}: write text")
+            raise InputError(f"{name}={shown(details[name])} is no {name}: write text")
     if type(details.get("overrides", False)) is not bool:
-        raise InputError(f"overrides={details['overrides']!r}: write True or False")
+        raise InputError(f"overrides={shown(details['overrides'])}: write True or False")
     _check_what_belongs(Kind(kind), details, due, day)
     return Event(Kind(kind), at, sequence, recorded_at, due=due, day=day, **details)
 
@@ -174,12 +174,12 @@ def made(
 def _check_what_belongs(kind: Kind, details: Mapping[str, Any], due: int | None, day: int | None) -> None:
     priority, clock = details.get("priority"), details.get("clock", "")
     if kind is Kind.PRIORITISED and (not isinstance(priority, str) or not priority):
-        raise InputError(f"priority={priority!r} is no name of a priority: write for instance 'P2'")
+        raise InputError(f"priority={shown(priority)} is no name of a priority: write for instance 'P2'")
     if kind is Kind.EXCUSED and clock not in ALL_CLOCKS:
-        raise InputError(f"clock={clock!r} is no clock to excuse: write one of {', '.join(map(repr, ALL_CLOCKS))}")
+        raise InputError(f"clock={shown(clock)} is no clock to excuse: write one of {', '.join(map(repr, ALL_CLOCKS))}")
     for wanted, value, name in ((Kind.AGREED, due, "due"), (Kind.ESTIMATED, day, "date")):
         if (kind is wanted) is (value is None):
-            raise InputError(f"{kind} with {name}={value!r}: {name} belongs to {wanted}, which needs one")
+            raise InputError(f"{kind} with {name}={shown(value)}: {name} belongs to {wanted}, which needs one")
 
 
 def instant(value: object, name: str) -> int:
@@ -188,7 +188,9 @@ def instant(value: object, name: str) -> int:
         try:
             value = datetime.fromisoformat(value)
         except ValueError:
-            raise InputError(f"{name}={value!r} is no time: write for instance '2026-05-11T10:00:00+01:00'") from None
+            raise InputError(
+                f"{name}={shown(value)} is no time: write for instance '2026-05-11T10:00:00+01:00'"
+            ) from None
     return micros(value, name)  # type: ignore[arg-type]
 
 
@@ -197,7 +199,7 @@ def _day(value: object) -> int | None:
         try:
             value = date.fromisoformat(value)
         except ValueError:
-            raise InputError(f"date={value!r} is no date: write for instance '2026-05-20'") from None
+            raise InputError(f"date={shown(value)} is no date: write for instance '2026-05-20'") from None
     return None if value is None else day_number(value, "date")  # type: ignore[arg-type]
 
 

@@ -7,7 +7,7 @@ from typing import Any
 from pydantic import BaseModel, ValidationError
 
 from slacalc.choices import HandlingTable, ReadingTable
-from slacalc.errors import shown
+from slacalc.errors import as_word, shown
 from slacalc.tables import (
     Block,
     Closure,
@@ -70,7 +70,7 @@ def _path(fault: Any, document: Any) -> str:
 
 
 def _short(step: str) -> str:
-    return step if len(step) <= _LONGEST and step.isprintable() else shown(step)
+    return step if len(step) <= _LONGEST and step.isprintable() else shown(step, _LONGEST)
 
 
 def _inside(value: Any, step: Any) -> Any:
@@ -88,7 +88,9 @@ def _said(fault: Any) -> str:
     if kind == "missing":
         return f"it is missing: write for instance {_MISSING[str(fault['loc'][-1])]}"
     if kind == "literal_error":
-        return f"{_nearest(str(fault['input']), context['expected'].replace(chr(39), '').replace(' or ', ', '))}{got}"
+        return (
+            f"{_nearest(as_word(fault['input']), context['expected'].replace(chr(39), '').replace(' or ', ', '))}{got}"
+        )
     if kind in _LIMITS:
         return f"{_LIMITS[kind].format(**context)}{got}"
     whole = isinstance(fault["input"], BaseModel | Mapping) or not fault["loc"]

@@ -5,7 +5,7 @@ from dataclasses import dataclass, fields
 from difflib import get_close_matches
 from typing import ClassVar, Literal
 
-from slacalc.errors import InputError
+from slacalc.errors import InputError, as_word, shown
 from slacalc.reading import check_choices
 
 CLOCKS = ("response", "resolution")
@@ -50,13 +50,13 @@ class Handling:
     def __post_init__(self) -> None:
         check_choices(self, self.VALUES)
         if isinstance(self.pauses, str) or not isinstance(self.pauses, Iterable):
-            raise InputError(f"pauses={self.pauses!r}: write a list of clocks, for instance ['resolution']")
+            raise InputError(f"pauses={shown(self.pauses)}: write a list of clocks, for instance ['resolution']")
         object.__setattr__(self, "pauses", tuple(self.pauses))
         for clock in self.pauses:
             if clock not in ALL_CLOCKS:
-                near = get_close_matches(str(clock), ALL_CLOCKS, n=1)
+                near = get_close_matches(as_word(clock), ALL_CLOCKS, n=1)
                 hint = f"did you mean {near[0]!r}?" if near else f"write one of {', '.join(map(repr, ALL_CLOCKS))}"
-                raise InputError(f"pauses={self.pauses!r} names no clock with {clock!r}: {hint}")
+                raise InputError(f"pauses={shown(self.pauses)} names no clock with {shown(clock)}: {hint}")
 
     def __repr__(self) -> str:
         """Return code that rebuilds the handling: the choices that are not defaults."""

@@ -10,7 +10,7 @@ from difflib import get_close_matches
 from functools import lru_cache
 from typing import Any, Literal, NamedTuple
 
-from slacalc.errors import InputError
+from slacalc.errors import InputError, as_word, shown
 from slacalc.instants import day_number
 
 Substitutes = Literal["both", "substitute", "actual"]
@@ -77,10 +77,10 @@ def region(country: str, subdiv: str | None, substitutes: Substitutes) -> Region
         InputError: no such country, subdivision or policy; or one that needs a subdivision.
     """
     if not isinstance(substitutes, str) or substitutes not in POLICIES:
-        raise InputError(f"substitutes={substitutes!r}: write one of {', '.join(map(repr, POLICIES))}")
+        raise InputError(f"substitutes={shown(substitutes)}: write one of {', '.join(map(repr, POLICIES))}")
     for code in (country, subdiv):
         if code is not None and not isinstance(code, str):
-            raise InputError(f"{code!r} is no code of a country or subdivision: write text such as 'GB' or 'ENG'")
+            raise InputError(f"{shown(code)} is no code of a country or subdivision: write text such as 'GB' or 'ENG'")
     return _shared(country, subdiv, substitutes)
 
 
@@ -94,19 +94,19 @@ def _source(country: str, subdiv: str | None) -> Any:
 
     supported = list_supported_countries(include_aliases=True)
     if country not in supported:
-        raise InputError(f"no public holidays for country {country!r}: {_nearest(country, supported, 'GB')}")
+        raise InputError(f"no public holidays for country {shown(country)}: {_nearest(country, supported, 'GB')}")
     code = str(country_holidays(country, years=[]).country)  # GBR and UK are other names of GB
     if subdiv is None and code in _NEEDS_SUBDIVISION:
         raise InputError(_NEEDS_SUBDIVISION[code])
     if subdiv is not None and subdiv not in supported[country]:
         known = supported[country]
         hint = _nearest(subdiv, known, known[0]) if known else "it has no subdivisions: leave it out"
-        raise InputError(f"no subdivision {subdiv!r} of {country} in the public holidays: {hint}")
+        raise InputError(f"no subdivision {shown(subdiv)} of {country} in the public holidays: {hint}")
     return lambda years, observed: country_holidays(code, subdiv=subdiv, years=years, observed=observed, expand=False)
 
 
 def _nearest(word: object, words: Any, example: str) -> str:
-    near = get_close_matches(str(word).upper(), words, n=1)
+    near = get_close_matches(as_word(word).upper(), words, n=1)
     return f"did you mean {near[0]!r}?" if near else f"write a code such as {example!r}"
 
 

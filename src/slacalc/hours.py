@@ -9,7 +9,7 @@ from datetime import time
 from difflib import get_close_matches
 from itertools import pairwise
 
-from slacalc.errors import InputError
+from slacalc.errors import InputError, shown
 from slacalc.windows import DAY, HOUR, MINUTE, SECOND, WEEK, Edges, normal, pairs
 
 DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
@@ -32,7 +32,7 @@ def parse_week(text: str) -> Week:
         InputError: the text says which part cannot be read, and what to write.
     """
     if not isinstance(text, str) or not text.strip():
-        raise InputError(f"no hours in {text!r}: {_EXAMPLE}, or use Calendar.never()")
+        raise InputError(f"no hours in {shown(text)}: {_EXAMPLE}, or use Calendar.never()")
     if len(text) > LONGEST:
         raise InputError(f"hours of {len(text)} characters are too long: at most {LONGEST}")
     week: list[list[Shift]] = [[] for _ in DAYS]
@@ -48,7 +48,7 @@ def _rule(rule: str, text: str) -> tuple[list[int], list[Shift]]:
     words = head.group().strip().rstrip(":") if head else ""
     windows = rule[head.end() if head else 0 :].strip()
     if not windows:
-        raise InputError(f"no times after {rule!r} in the hours {text!r}: {_EXAMPLE}")
+        raise InputError(f"no times after {shown(rule)} in the hours {shown(text)}: {_EXAMPLE}")
     return _days(words, text), parse_shifts(windows)
 
 
@@ -61,7 +61,7 @@ def _days(words: str, text: str) -> list[int]:
 def _day_range(part: str, text: str) -> list[int]:
     ends = [_day(word.strip(), text) for word in part.split("-")]
     if len(ends) > 2:
-        raise InputError(f"cannot read the days {part!r} in the hours {text!r}: write for instance 'Mon-Fri'")
+        raise InputError(f"cannot read the days {shown(part)} in the hours {shown(text)}: write for instance 'Mon-Fri'")
     first, last = ends[0], ends[-1]
     return [(first + step) % 7 for step in range((last - first) % 7 + 1)]
 
@@ -71,30 +71,30 @@ def _day(word: str, text: str = "") -> int:
     if found is None:
         near = get_close_matches(word.lower(), _DAY_WORDS, n=1)
         hint = f"did you mean {DAYS[_DAY_WORDS[near[0]]]!r}?" if near else f"write one of {', '.join(DAYS)}"
-        place = f" in the hours {text!r}" if text else ""
-        raise InputError(f"{word!r} is no day of the week{place}: {hint}")
+        place = f" in the hours {shown(text)}" if text else ""
+        raise InputError(f"{shown(word)} is no day of the week{place}: {hint}")
     return found
 
 
 def parse_shifts(text: str) -> list[Shift]:
     """Read the windows of one day, such as "09:00-12:30,13:30-17:00" or "22:00-06:00"."""
     if not isinstance(text, str):
-        raise InputError(f"hours={text!r} is no text: write for instance '13:00-24:00'")
+        raise InputError(f"hours={shown(text)} is no text: write for instance '13:00-24:00'")
     return checked_shifts(_shift(part.strip()) for part in text.replace("\N{EN DASH}", "-").split(","))
 
 
 def _shift(text: str) -> Shift:
     ends = text.split("-")
     if len(ends) != 2:
-        raise InputError(f"cannot read the hours {text!r}: write a start and an end, for instance '09:00-17:00'")
+        raise InputError(f"cannot read the hours {shown(text)}: write a start and an end, for instance '09:00-17:00'")
     return _window(parse_time(ends[0].strip()), parse_time(ends[1].strip()), text)
 
 
 def _window(start: int, end: int, text: str) -> Shift:
     if start == DAY:
-        raise InputError(f"24:00 is an end, not a start, in {text!r}: write 00:00")
+        raise InputError(f"24:00 is an end, not a start, in {shown(text)}: write 00:00")
     if start == end:
-        raise InputError(f"{text!r} starts and ends at one time: for the whole day write 00:00-24:00")
+        raise InputError(f"{shown(text)} starts and ends at one time: for the whole day write 00:00-24:00")
     return (start, end) if start < end else (start, end + DAY)
 
 
@@ -106,7 +106,7 @@ def parse_time(text: str) -> int:
         value = hour * HOUR + minute * MINUTE + second * SECOND + int((found[4] or "").ljust(6, "0"))
         if minute < 60 and second < 60 and value <= DAY:
             return value
-    raise InputError(f"{text!r} is no time of day: write 00:00 to 24:00, for instance 09:00 or 17:30")
+    raise InputError(f"{shown(text)} is no time of day: write 00:00 to 24:00, for instance 09:00 or 17:30")
 
 
 def week_of(hours: Mapping[str, Iterable[tuple[object, object]]]) -> Week:
@@ -114,7 +114,7 @@ def week_of(hours: Mapping[str, Iterable[tuple[object, object]]]) -> Week:
     week: list[list[Shift]] = [[] for _ in DAYS]
     for day, windows in hours.items():
         if not isinstance(day, str):
-            raise InputError(f"{day!r} is no day of the week: write one of {', '.join(DAYS)}")
+            raise InputError(f"{shown(day)} is no day of the week: write one of {', '.join(DAYS)}")
         week[_day(day)] += _windows(windows)
     return checked_week(week)
 
@@ -123,7 +123,7 @@ def _windows(windows: object) -> list[Shift]:
     if isinstance(windows, str):
         return parse_shifts(windows)
     if not isinstance(windows, Iterable):
-        raise InputError(f"{windows!r} is no list of windows: write for instance [('09:00', '17:00')]")
+        raise InputError(f"{shown(windows)} is no list of windows: write for instance [('09:00', '17:00')]")
     return [_pair(window) for window in windows]
 
 
@@ -131,7 +131,7 @@ def _pair(window: object) -> Shift:
     if isinstance(window, str):
         return _shift(window)
     if not isinstance(window, tuple | list) or len(window) != 2:
-        raise InputError(f"{window!r} is no window: write a pair such as ('09:00', '17:00')")
+        raise InputError(f"{shown(window)} is no window: write a pair such as ('09:00', '17:00')")
     return _window(_clock_time(window[0]), _clock_time(window[1]), f"{window[0]}-{window[1]}")
 
 
@@ -140,7 +140,7 @@ def _clock_time(value: object) -> int:
         return parse_time(value)
     if isinstance(value, time) and value.tzinfo is None:
         return value.hour * HOUR + value.minute * MINUTE + value.second * SECOND + value.microsecond
-    raise InputError(f"{value!r} is no time of day: write text such as '09:00'")
+    raise InputError(f"{shown(value)} is no time of day: write text such as '09:00'")
 
 
 def checked_week(week: Iterable[Iterable[Shift]]) -> Week:

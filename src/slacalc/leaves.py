@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date, datetime
 
-from slacalc.errors import InputError
+from slacalc.errors import InputError, shown
 from slacalc.expression import NEVER, AllOf, AnyOf, Dates, Holidays, Node, Not, Shifts, Spans, Weekly, sort_key
 from slacalc.hours import Shift
 from slacalc.instants import day_number, micros
@@ -16,7 +16,7 @@ MOST_DATES = 100_000
 def dates_leaf(days: Mapping[date, str] | Iterable[date], zone: str, shifts: tuple[Shift, ...] | None) -> Dates:
     """Return the leaf of given dates, in order, with their names where they have some."""
     if isinstance(days, str) or not isinstance(days, Iterable):
-        raise InputError(f"{days!r} is no list of dates: write for instance [date(2026, 12, 24)]")
+        raise InputError(f"{shown(days)} is no list of dates: write for instance [date(2026, 12, 24)]")
     named = days if isinstance(days, Mapping) else dict.fromkeys(map(_day, days), "")
     if len(named) > MOST_DATES:
         raise InputError(f"{len(named)} dates are too many: at most {MOST_DATES}")
@@ -35,7 +35,7 @@ def _day(day: date) -> date:
 def spans_leaf(spans: Mapping[tuple[datetime, datetime], str] | Iterable[tuple[datetime, datetime]]) -> Spans:
     """Return the leaf of spans between aware datetimes, with their names where they have some."""
     if isinstance(spans, str) or not isinstance(spans, Iterable):
-        raise InputError(f"{spans!r} is no list of spans: write for instance [(start, end)]")
+        raise InputError(f"{shown(spans)} is no list of spans: write for instance [(start, end)]")
     if not isinstance(spans, Mapping):
         return Spans(tuple(normal(map(_span, spans))))
     if not all(isinstance(name, str) for name in spans.values()):
@@ -47,7 +47,7 @@ def spans_leaf(spans: Mapping[tuple[datetime, datetime], str] | Iterable[tuple[d
 
 def _span(pair: tuple[datetime, datetime]) -> tuple[int, int]:
     if not isinstance(pair, tuple | list) or len(pair) != 2:
-        raise InputError(f"{pair!r} is no span: write a pair of aware datetimes (start, end)")
+        raise InputError(f"{shown(pair)} is no span: write a pair of aware datetimes (start, end)")
     start, end = micros(pair[0], "start"), micros(pair[1], "end")
     if end < start:
         raise InputError(f"the span from {pair[0]} to {pair[1]} ends before it starts: write the earlier one first")

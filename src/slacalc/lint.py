@@ -13,7 +13,7 @@ from slacalc.compiler import new_year
 from slacalc.cover import Cover
 from slacalc.desk import Desk, DeskOwner
 from slacalc.engine import One
-from slacalc.errors import InputError, PackageError, UnreachableError
+from slacalc.errors import InputError, PackageError, UnreachableError, shown
 from slacalc.handling import CLOCKS
 from slacalc.instants import day_number, day_of, micros_of
 from slacalc.packages import Package
@@ -91,7 +91,7 @@ def check(package: Package, *, year: int | None = None) -> tuple[Finding, ...]:
             P1 reported Wed 2026-05-13 16:30: response due Thu 2026-05-14 09:30, resolution due Wed 2026-05-13 17:00
     """
     if not isinstance(package, Package):
-        raise InputError(f"{package!r} is no package: write Package(...), or Package.preset('p1-p4')")
+        raise InputError(f"{shown(package)} is no package: write Package(...), or Package.preset('p1-p4')")
     of_year, each = samples.example_year([package], year), [package]
     look = _Look(package, of_year, samples.quiet_week(each, of_year), Samples(package, samples.reports(each, of_year)))
     merged: dict[tuple[object, ...], list[_Draft]] = {}

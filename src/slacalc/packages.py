@@ -11,7 +11,7 @@ from slacalc import formats
 from slacalc.calendar import Calendar, desks_of
 from slacalc.cover import Cover, edges_of
 from slacalc.desk import DeskOwner
-from slacalc.errors import InputError, PackageError, shown
+from slacalc.errors import InputError, PackageError, as_word, shown
 from slacalc.handling import MESSAGE_CLOCKS, Handling
 from slacalc.instants import civil, micros
 from slacalc.promises import Term
@@ -70,19 +70,21 @@ class Package:
         notice: Target | str | None = None,
     ) -> None:
         if not isinstance(name, str) or not name:
-            raise PackageError(f"name={name!r}: write text, for instance 'Acme'")
+            raise PackageError(f"name={shown(name)}: write text, for instance 'Acme'")
         if not isinstance(description, str):
-            raise PackageError(f"description={description!r}: write text, for instance 'Gold customers in Scotland'")
+            raise PackageError(
+                f"description={shown(description)}: write text, for instance 'Gold customers in Scotland'"
+            )
         if isinstance(assumptions, str | bytes) or not isinstance(assumptions, Iterable):
-            raise PackageError(f"assumptions={assumptions!r}: write a list of sentences")
+            raise PackageError(f"assumptions={shown(assumptions)}: write a list of sentences")
         assumptions = tuple(assumptions)
         for sentence in assumptions:
             if not isinstance(sentence, str):
                 raise PackageError(f"assumptions holds {shown(sentence)}: write a list of sentences")
         if not isinstance(scheme, Scheme) or not isinstance(calendar, Calendar):
-            raise PackageError(f"a package needs a Scheme and a Calendar: got {scheme!r} and {calendar!r}")
+            raise PackageError(f"a package needs a Scheme and a Calendar: got {shown(scheme)} and {shown(calendar)}")
         if calendar.tz is None:
-            raise PackageError(f"{calendar!r} has no one zone: write .in_zone('Europe/London') after it")
+            raise PackageError(f"{shown(calendar)} has no one zone: write .in_zone('Europe/London') after it")
         booked = sorted(_checked(cover), key=Cover.order)
         values = {
             "name": name,
@@ -110,7 +112,7 @@ class Package:
         Raises:
             PackageError: no such preset.
         """
-        return _preset(str(name))
+        return _preset(as_word(name))
 
     # -- documents -------------------------------------------------------------------------------------------------
 
@@ -253,7 +255,9 @@ class Package:
             >>> Package.preset("p1-p4").warm(2026, 2028)
         """
         if any(type(year) is not int for year in (first, last)) or not 1 <= first <= last <= 9999:
-            raise InputError(f"warm({first!r}, {last!r}): write the first and the last year, for instance 2026, 2028")
+            raise InputError(
+                f"warm({shown(first)}, {shown(last)}): write the first and the last year, for instance 2026, 2028"
+            )
         start, end = civil(datetime(first, 1, 1), self.tz), civil(datetime(last, 12, 31), self.tz)  # noqa: DTZ001
         for level in self.scheme.levels:
             for clock in level.promises():
@@ -333,7 +337,7 @@ class Package:
             level = self.scheme.priorities.get(priority)
             if level is None:
                 known = ", ".join(map(repr, self.scheme.priorities))
-                raise PackageError(f"package {self.name!r} has no priority {priority!r}: it has {known}")
+                raise PackageError(f"package {shown(self.name)} has no priority {shown(priority)}: it has {known}")
             return level
         first, *others = self.scheme.levels
         shares = clock == "response" and all(self._is_alike(first, other) for other in others)
@@ -372,7 +376,7 @@ def _checked(cover: Any) -> list[Cover]:
     booked = list(cover) if isinstance(cover, Iterable) else [cover]
     for window in booked:
         if not isinstance(window, Cover):
-            raise PackageError(f"cover holds {window!r}: write Cover(start, end, booked_at=..., name=...)")
+            raise PackageError(f"cover holds {shown(window)}: write Cover(start, end, booked_at=..., name=...)")
     return booked
 
 
@@ -380,7 +384,7 @@ def _notice(notice: Target | str | None) -> Target | None:
     target = Target.parse(notice) if isinstance(notice, str) else notice
     if target is None or (isinstance(target, Target) and target.unit in TIME_UNITS | DAY_UNITS and not target.lower):
         return target
-    raise PackageError(f"notice={notice!r} is no length of time: write for instance '5 working days'")
+    raise PackageError(f"notice={shown(notice)} is no length of time: write for instance '5 working days'")
 
 
 def documents() -> Any:

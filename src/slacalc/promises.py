@@ -6,7 +6,7 @@ from typing import Literal
 
 from slacalc.calendar import Calendar
 from slacalc.desk import DeskOwner
-from slacalc.errors import InputError
+from slacalc.errors import InputError, shown
 from slacalc.rules import Rule
 from slacalc.targets import Target, Words
 
@@ -43,15 +43,17 @@ class Promise:
         if isinstance(self.thresholds, Iterable):
             object.__setattr__(self, "thresholds", tuple(self.thresholds))
         if self.commitment not in COMMITMENTS:
-            raise InputError(f"commitment={self.commitment!r}: write 'contract' or 'aim'")
+            raise InputError(f"commitment={shown(self.commitment)}: write 'contract' or 'aim'")
         if self.target is None and self.estimate is None:
             raise InputError("a promise needs a target or an estimate: write for instance Promise.parse('same day')")
         if self.estimate is not None and self.estimate.unit == "agreement":
             raise InputError("estimate='by agreement' estimates nothing: write for instance '10 working days'")
         if self.calendar is not None and not isinstance(self.calendar, Calendar):
-            raise InputError(f"calendar={self.calendar!r} is no Calendar: write for instance Calendar.always()")
+            raise InputError(f"calendar={shown(self.calendar)} is no Calendar: write for instance Calendar.always()")
         if not _are_percents(self.thresholds):
-            raise InputError(f"thresholds={self.thresholds!r}: write whole percents from 1 to 100, for instance [75]")
+            raise InputError(
+                f"thresholds={shown(self.thresholds)}: write whole percents from 1 to 100, for instance [75]"
+            )
 
     @classmethod
     def parse(cls, text: str) -> "Promise":
@@ -118,7 +120,7 @@ def _target(value: object, name: str) -> Target | None:
         return value
     if isinstance(value, str):
         return Target.parse(value)
-    raise InputError(f"{name}={value!r} is no Target: write one, or its text, for instance '8 working hours'")
+    raise InputError(f"{name}={shown(value)} is no Target: write one, or its text, for instance '8 working hours'")
 
 
 def _are_percents(thresholds: object) -> bool:

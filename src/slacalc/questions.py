@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Literal, TypeVar
 
 from slacalc.daybook import Daybook
 from slacalc.desk import Desk, DeskOwner
-from slacalc.errors import InputError, UnreachableError, warn_of_holidays
+from slacalc.errors import InputError, UnreachableError, shown, warn_of_holidays
 from slacalc.instants import DateTime, day_number, day_of, micros, micros_of, moment, moment_in, span
 from slacalc.reach import GREGORIAN_CYCLE
 from slacalc.timeline import Beyond, Timeline
@@ -83,7 +83,7 @@ class Questions:
         if landing == "close":
             return self._moment(Timeline.add, micros(start, "start"), micros_of(amount))
         if landing != "open":
-            raise InputError(f"landing={landing!r}: write 'close' or 'open'")
+            raise InputError(f"landing={shown(landing)}: write 'close' or 'open'")
         return self._moment(_add_and_open, micros(start, "start"), micros_of(amount))
 
     def subtract(self, end: datetime, amount: timedelta) -> DateTime:
@@ -114,7 +114,7 @@ class Questions:
     def same_windows(self, other: "Questions", start: datetime, end: datetime) -> bool:
         """Return whether both calendars are open at the same instants of [start, end)."""
         if not isinstance(other, Questions):
-            raise InputError(f"{other!r} is no calendar to compare with: write a Calendar")
+            raise InputError(f"{shown(other)} is no calendar to compare with: write a Calendar")
         return self._windows(start, end) == other._windows(start, end)
 
     def fingerprint(self, start: datetime, end: datetime) -> "Fingerprint":
@@ -191,7 +191,7 @@ class Questions:
         """
         start = day_number(day)
         if not isinstance(number, int) or isinstance(number, bool):
-            raise InputError(f"number={number!r} is no count of working days: write a whole number")
+            raise InputError(f"number={shown(number)} is no count of working days: write a whole number")
         if abs(number) > GREGORIAN_CYCLE // DAY:
             raise UnreachableError(f"{number} working days are not reached within 400 years")
         found, desk = self._days_asked(lambda days: days.add(start, number), start)

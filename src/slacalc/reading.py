@@ -7,7 +7,7 @@ from difflib import get_close_matches
 from typing import ClassVar, Literal, NamedTuple, TypeVar
 
 from slacalc import rules
-from slacalc.errors import InputError
+from slacalc.errors import InputError, as_word, shown
 from slacalc.instants import micros_of, span
 from slacalc.targets import TIME_UNITS, Target
 from slacalc.windows import DAY
@@ -189,13 +189,13 @@ def with_choices(value: T, change: object) -> T:
     kind, names = type(value).__name__, [field.name for field in fields(value)]  # type: ignore[arg-type]
     if not isinstance(change, Mapping):
         raise InputError(
-            f"{change!r} is no {kind}: write a mapping such as {{{names[0]!r}: {getattr(value, names[0])!r}}}"
+            f"{shown(change)} is no {kind}: write a mapping such as {{{names[0]!r}: {getattr(value, names[0])!r}}}"
         )
     for name in change:
         if name not in names:
-            near = get_close_matches(str(name), names, n=1)
+            near = get_close_matches(as_word(name), names, n=1)
             hint = f"did you mean {near[0]!r}?" if near else f"write one of {', '.join(names)}"
-            raise InputError(f"{kind} has no {name!r}: {hint}")
+            raise InputError(f"{kind} has no {shown(name)}: {hint}")
     return replace(value, **change)  # type: ignore[type-var]
 
 
@@ -204,9 +204,9 @@ def check_choices(value: object, choices: dict[str, tuple[str, ...]]) -> None:
     for name, known in choices.items():
         got = getattr(value, name)
         if got not in known:
-            near = get_close_matches(str(got), known, n=1)
+            near = get_close_matches(as_word(got), known, n=1)
             hint = f"did you mean {near[0]!r}?" if near else f"write one of {', '.join(map(repr, known))}"
-            raise InputError(f"{name}={got!r}: {hint}")
+            raise InputError(f"{name}={shown(got)}: {hint}")
 
 
 def _code(value: object) -> str:
@@ -217,7 +217,7 @@ def _length(value: object, name: str) -> timedelta:
     if isinstance(value, str):
         value = _length_from_text(value, name)
     if not isinstance(value, timedelta) or value <= timedelta(0):
-        raise InputError(f"{name}={value!r} is no length of working time: write '8h' or timedelta(hours=8)")
+        raise InputError(f"{name}={shown(value)} is no length of working time: write '8h' or timedelta(hours=8)")
     return span(micros_of(value, name))
 
 
@@ -229,5 +229,5 @@ def _length_from_text(text: str, name: str) -> timedelta:
     except InputError:
         target = Target.agreement()
     if target.unit not in TIME_UNITS or target.kind == "elapsed" or target.lower is not None:
-        raise InputError(f"{name}={text!r} is no length of working time: write '8h' or '450 minutes'")
+        raise InputError(f"{name}={shown(text)} is no length of working time: write '8h' or '450 minutes'")
     return span(target.micros)

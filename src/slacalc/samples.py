@@ -10,7 +10,7 @@ from slacalc import holidays
 from slacalc.calendar import Calendar, desks_of, expression_of
 from slacalc.clocks import Marks
 from slacalc.compiler import new_year
-from slacalc.errors import InputError, UnreachableError
+from slacalc.errors import InputError, UnreachableError, shown
 from slacalc.events import Kind
 from slacalc.expression import AllOf, AnyOf, Dates, Holidays, Node, Not, Shifts, Spans, leaves
 from slacalc.history import fold
@@ -224,7 +224,7 @@ def example_year(packages: Sequence[Package], year: int | None = None) -> int:
         begun += [wall(window.opens, package.tz) for package in packages for window in package.cover]
         return day_of(max(begun) // DAY).year if begun else USUAL_YEAR
     if type(year) is not int or not 1 <= year <= 9999:
-        raise InputError(f"year={year!r} is no year: write a whole number from 1 to 9999, for instance 2026")
+        raise InputError(f"year={shown(year)} is no year: write a whole number from 1 to 9999, for instance 2026")
     return year
 
 

@@ -6,7 +6,7 @@ from difflib import get_close_matches
 from typing import Any, TypeVar
 
 from slacalc.calendar import Calendar
-from slacalc.errors import InputError, PackageError, shown
+from slacalc.errors import InputError, PackageError, as_word, shown
 from slacalc.handling import ALL_CLOCKS, Handling
 from slacalc.promises import Promise
 from slacalc.reading import Reading, with_choices
@@ -61,9 +61,9 @@ class Priority:
             raise PackageError(f"priority {shown(self.name)} is {shown(terms)}: {said}")
         for key in terms:
             if key not in _KEYS:
-                near = get_close_matches(str(key), _KEYS, n=1)
+                near = get_close_matches(as_word(key), _KEYS, n=1)
                 hint = f"did you mean {near[0]!r}?" if near else f"write one of {', '.join(_KEYS)}"
-                raise PackageError(f"priority {self.name!r} has no {key!r}: {hint}")
+                raise PackageError(f"priority {shown(self.name)} has no {shown(key)}: {hint}")
         promises = {key: _promise(terms[key], f"{self.name}.{key}") for key in ALL_CLOCKS if key in terms}
         return replace(self, **{**terms, **promises})
 
@@ -73,7 +73,7 @@ class Priority:
         fits |= {"calendar": isinstance(self.calendar, Calendar | None), "name": fits["name"] and self.name != ""}
         for key, is_right in fits.items():
             if not is_right:
-                raise PackageError(f"{self.name}.{key} is {getattr(self, key)!r}: write {_WANTED[key]}")
+                raise PackageError(f"{as_word(self.name)}.{key} is {shown(getattr(self, key))}: write {_WANTED[key]}")
 
     def promises(self) -> dict[str, Promise | None]:
         """Return the promise of each clock, by the name of the clock."""
@@ -89,7 +89,7 @@ def _promise(value: Any, where: str) -> Promise | None:
     if value is None or isinstance(value, Promise):
         return value
     if not isinstance(value, str):
-        raise PackageError(f"{where} is {value!r}: write a Promise or its text, for instance '8 working hours'")
+        raise PackageError(f"{where} is {shown(value)}: write a Promise or its text, for instance '8 working hours'")
     try:
         return Promise.parse(value)
     except InputError as fault:
@@ -127,9 +127,13 @@ class Scheme:
         handling: Handling = Handling(),  # noqa: B008 (a frozen value)
     ) -> None:
         if not isinstance(priorities, Mapping) or not priorities:
-            raise PackageError(f"priorities={priorities!r}: write a mapping from names to terms, with at least one")
+            raise PackageError(
+                f"priorities={shown(priorities)}: write a mapping from names to terms, with at least one"
+            )
         if not isinstance(reading, Reading) or not isinstance(handling, Handling):
-            raise PackageError(f"got {reading!r} and {handling!r}: write reading=Reading(...), handling=Handling(...)")
+            raise PackageError(
+                f"got {shown(reading)} and {shown(handling)}: write reading=Reading(...), handling=Handling(...)"
+            )
         levels = [Priority.of(name, rank, terms) for rank, (name, terms) in enumerate(priorities.items(), 1)]
         levels.sort(key=lambda level: level.rank)
         object.__setattr__(self, "levels", tuple(levels))
@@ -169,7 +173,7 @@ class Scheme:
         """Return the scheme with some terms changed, key by key; a priority that is new comes last."""
         levels: dict[str, Any] = dict(self.priorities)
         if priorities is not None and not isinstance(priorities, Mapping):
-            raise PackageError(f"priorities={priorities!r}: write a mapping from names to what changes")
+            raise PackageError(f"priorities={shown(priorities)}: write a mapping from names to what changes")
         for name, terms in (priorities or {}).items():
             known = levels.get(name)
             last = max(level.rank for level in levels.values())

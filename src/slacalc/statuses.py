@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from difflib import get_close_matches
 from typing import Any, Literal, NamedTuple, get_args
 
-from slacalc.errors import InputError, NaiveDatetimeError
+from slacalc.errors import InputError, NaiveDatetimeError, as_word, shown
 from slacalc.events import Event, Kind, made
 from slacalc.instants import micros
 from slacalc.windows import DAY, END_OF_TIME, START_OF_TIME
@@ -43,7 +43,7 @@ class Naive:
         for name, known in (("ambiguous", Ambiguous), ("nonexistent", Nonexistent)):
             if getattr(self, name) not in get_args(known):
                 listed = ", ".join(map(repr, get_args(known)))
-                raise InputError(f"{name}={getattr(self, name)!r}: write one of {listed}")
+                raise InputError(f"{name}={shown(getattr(self, name))}: write one of {listed}")
         if self.tz is not None:
             object.__setattr__(self, "tz", zone_name(self.tz))
 
@@ -53,12 +53,12 @@ class Naive:
             try:
                 at = datetime.fromisoformat(at)
             except ValueError:
-                raise InputError(f"at={at!r} is no time: write for instance '2026-05-11 10:00'") from None
+                raise InputError(f"at={shown(at)} is no time: write for instance '2026-05-11 10:00'") from None
         if not isinstance(at, datetime) or at.tzinfo is not None:
             return micros(at)  # type: ignore[arg-type]
         if self.tz is None:
             raise NaiveDatetimeError(
-                f"at={at!r} has no time zone: write the clock it was read from, tz='Europe/London'"
+                f"at={shown(at)} has no time zone: write the clock it was read from, tz='Europe/London'"
             )
         return self._placed(micros(at.replace(tzinfo=UTC)), at)
 
@@ -109,12 +109,14 @@ def events_of(
 
 def _check_meaning(meaning: object) -> None:
     if not isinstance(meaning, Mapping) or not meaning:
-        raise InputError(f"meaning={meaning!r}: write a mapping such as {{'Waiting': 'paused', 'Done': 'resolved'}}")
+        raise InputError(
+            f"meaning={shown(meaning)}: write a mapping such as {{'Waiting': 'paused', 'Done': 'resolved'}}"
+        )
     for status, meant in meaning.items():
         if meant not in MEANINGS:
-            near = get_close_matches(str(meant), MEANINGS, n=1)
+            near = get_close_matches(as_word(meant), MEANINGS, n=1)
             hint = f"did you mean {near[0]!r}?" if near else f"write one of {', '.join(MEANINGS)}"
-            raise InputError(f"meaning of {status!r} is {meant!r}: {hint}")
+            raise InputError(f"meaning of {shown(status)} is {shown(meant)}: {hint}")
 
 
 def _meant(status: str, meaning: Mapping[str, str]) -> str:
@@ -122,12 +124,14 @@ def _meant(status: str, meaning: Mapping[str, str]) -> str:
         return meaning[status]
     near = get_close_matches(status, list(map(str, meaning)), n=1)
     hint = f" (the nearest is {near[0]!r})" if near else ""
-    raise InputError(f"status {status!r} has no meaning{hint}: add it to meaning=, perhaps as 'open' or 'ignored'")
+    raise InputError(f"status {shown(status)} has no meaning{hint}: add it to meaning=, perhaps as 'open' or 'ignored'")
 
 
 def _rows(rows: Iterable[Any], naive: Naive) -> Iterator[Row]:
     if isinstance(rows, str | Mapping) or not isinstance(rows, Iterable):
-        raise InputError(f"{rows!r} is no status log: write rows such as [{{'at': ..., 'status': 'Waiting'}}, ...]")
+        raise InputError(
+            f"{shown(rows)} is no status log: write rows such as [{{'at': ..., 'status': 'Waiting'}}, ...]"
+        )
     for row in rows:
         said = row if isinstance(row, Mapping) else _named(row)
         unknown = set(said) - {"at", "status", "priority", "reason"}
@@ -135,13 +139,13 @@ def _rows(rows: Iterable[Any], naive: Naive) -> Iterator[Row]:
             raise InputError(f"a row with {sorted(map(str, said))}: write at and status, perhaps priority and reason")
         status, reason = said["status"], said.get("reason") or ""
         if not isinstance(status, str):
-            raise InputError(f"status={status!r} is no text: write the word that the helpdesk shows")
+            raise InputError(f"status={shown(status)} is no text: write the word that the helpdesk shows")
         yield Row(naive.instant(said["at"]), status, said.get("priority"), reason)
 
 
 def _named(row: Any) -> Mapping[str, Any]:
     if not isinstance(row, tuple | list) or len(row) not in {2, 3}:
-        raise InputError(f"{row!r} is no row of a status log: write (at, status) or (at, status, priority)")
+        raise InputError(f"{shown(row)} is no row of a status log: write (at, status) or (at, status, priority)")
     return dict(zip(("at", "status", "priority"), row, strict=False))
 
 

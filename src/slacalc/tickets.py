@@ -7,7 +7,7 @@ from datetime import date, datetime
 from typing import Any, TypedDict, Unpack
 
 from slacalc import events as happened
-from slacalc.errors import InputError
+from slacalc.errors import InputError, shown
 from slacalc.events import Event, Kind
 from slacalc.instants import DateTime, day_number, instant_text, micros, moment
 from slacalc.stages import Repair, walk
@@ -80,7 +80,7 @@ class Ticket:
 
     def _fill(self, id_: str | None, events: Iterable[Event]) -> None:
         if id_ is not None and not isinstance(id_, str):
-            raise InputError(f"id={id_!r} is no number of a ticket: write text, for instance 'INC-1'")
+            raise InputError(f"id={shown(id_)} is no number of a ticket: write text, for instance 'INC-1'")
         listed = sorted({*events}, key=_order)
         if len(listed) > MOST_EVENTS:
             raise InputError(f"{len(listed)} events are too many for one ticket: at most {MOST_EVENTS}")
@@ -313,7 +313,9 @@ class Ticket:
             True
         """
         if not isinstance(said, Mapping) or not isinstance(said.get("events"), list | tuple):
-            raise InputError(f"{said!r} is no ticket: write {{'id': 'INC-1', 'events': [{{'kind': ..., 'at': ...}}]}}")
+            raise InputError(
+                f"{shown(said)} is no ticket: write {{'id': 'INC-1', 'events': [{{'kind': ..., 'at': ...}}]}}"
+            )
         if unknown := set(said) - {"id", "events"}:
             raise InputError(f"a ticket has no {sorted(map(str, unknown))}: write id and events")
         if len(said["events"]) > MOST_EVENTS:
@@ -377,7 +379,7 @@ def _rebuilt(id_: str | None, events: tuple[Event, ...]) -> Ticket:
 def _pause_events(pauses: Iterable[tuple[datetime, datetime | None]]) -> list[Event]:
     if isinstance(pauses, str) or not isinstance(pauses, Iterable):
         raise InputError(
-            f"pauses={pauses!r}: write a list of pairs (start, end), with None for an end that is still open"
+            f"pauses={shown(pauses)}: write a list of pairs (start, end), with None for an end that is still open"
         )
     waits = normal(_pause(pause) for pause in pauses)
     return [
@@ -390,7 +392,9 @@ def _pause_events(pauses: Iterable[tuple[datetime, datetime | None]]) -> list[Ev
 
 def _pause(pause: tuple[datetime, datetime | None]) -> tuple[int, int]:
     if not isinstance(pause, tuple | list) or len(pause) != 2:
-        raise InputError(f"{pause!r} is no pause: write a pair (start, end), with None for an end that is still open")
+        raise InputError(
+            f"{shown(pause)} is no pause: write a pair (start, end), with None for an end that is still open"
+        )
     start = micros(pause[0], "pause start")
     end = NEVER if pause[1] is None else micros(pause[1], "pause end")
     if end < start:

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Literal
 
 from slacalc.assessment import Assessment, assess
-from slacalc.errors import InputError
+from slacalc.errors import InputError, shown
 from slacalc.instants import micros
 from slacalc.packages import Package
 from slacalc.tickets import Ticket
@@ -40,7 +40,7 @@ def work_order(tickets: Iterable[Ticket], package: Package, *, at: datetime, by:
         ['P1 10', 'P1 11', 'P3 9']
     """
     if by not in {"priority", "due"}:
-        raise InputError(f"by={by!r}: write 'priority' or 'due'")
+        raise InputError(f"by={shown(by)}: write 'priority' or 'due'")
     ranks = {level.name: level.rank for level in package.scheme.levels}
     judged = [(assess(ticket, package, at=at), ticket) for ticket in tickets]
 

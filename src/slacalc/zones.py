@@ -14,7 +14,7 @@ from difflib import get_close_matches
 from functools import cache, lru_cache
 from typing import cast
 
-from slacalc.errors import UnknownZoneError
+from slacalc.errors import UnknownZoneError, shown
 from slacalc.windows import DAY, END_OF_TIME, SECOND, START_OF_TIME, Edges, append
 
 _NAME = re.compile(r"[A-Za-z][A-Za-z0-9_+-]{0,31}(/[A-Za-z0-9][A-Za-z0-9_+-]{0,31}){0,3}", re.ASCII)
@@ -35,7 +35,7 @@ def zone_name(tz: object) -> str:
     """
     name = "UTC" if tz is UTC else getattr(tz, "key", getattr(tz, "name", tz))
     if not isinstance(name, str):
-        raise UnknownZoneError(f"cannot use {tz!r} as a time zone: write an IANA name such as 'Europe/London'")
+        raise UnknownZoneError(f"cannot use {shown(tz)} as a time zone: write an IANA name such as 'Europe/London'")
     zone(name)
     return name
 

@@ -15,6 +15,8 @@ LONGEST_WAIT = 2.0
 """Seconds of the processor: those of the clock say more about what else the machine does."""
 LONGEST_MESSAGE = 1_000
 """Characters: what was got is shortened where it is long."""
+LONGEST_SHOWN = 200
+"""Characters of what was got."""
 DOCUMENTED = tuple(getattr(errors, name) for name in errors.__all__ if name not in {"SlaError", "HolidayDataWarning"})
 
 
@@ -36,8 +38,9 @@ def seeded(name: str) -> random.Random:
 
 
 def quoted(value: object) -> str:
-    """Return what matches a value as a message shows it."""
-    return re.escape(repr(value))
+    """Return what matches a value as a message shows it: its first two hundred characters, and dots for the rest."""
+    text = repr(value)
+    return re.escape(text if len(text) <= LONGEST_SHOWN else f"{text[:LONGEST_SHOWN]}...")
 
 
 def complaints(

@@ -396,6 +396,7 @@ def test_a_file_that_cannot_be_read_as_it_stands(judge, tmp_path, content, messa
     [
         (("--rows", "-1"), "--rows -1 is no number of rows: type 0 or more"),
         (("--output", "tickets.csv"), "--output 'tickets.csv' is the file that is read: type another"),
+        (("--output", "a\0b"), r"--output 'a\x00b' is no path: type the name of a file"),
         (("--output", "no/such.csv"), "--output 'no/such.csv' cannot be written: No such file or directory"),
         (
             ("--at", "2026-05-20 12:00"),

@@ -252,6 +252,7 @@ def test_a_file_that_somebody_else_writes_meanwhile_is_kept(command, monkeypatch
     ("name", "message"),
     [
         ("acme.json", "'acme.json' is named as JSON, and TOML is written: type acme.toml"),
+        ("a\0b", r"'a\x00b' is no place for a file: type a name in a folder that there is"),
         (".", "'.' is no place for a file: type a name in a folder that there is"),
         ("nosuch/acme.toml", "'nosuch/acme.toml' is no place for a file: type a name in a folder that there is"),
     ],

@@ -272,11 +272,17 @@ class Silent(tzinfo):
 class Broken(tzinfo):
     """A zone that cannot tell its offset."""
 
+    def __init__(self, fault):
+        self.fault = fault
+
     def utcoffset(self, at):
-        raise ValueError("no idea")
+        raise self.fault
 
 
-@pytest.mark.parametrize("zone", [Silent(), Broken()], ids=["silent", "broken"])
+FAULTS = (ValueError("no idea"), RuntimeError(), KeyError(1), AttributeError(), ZeroDivisionError(), RecursionError())
+
+
+@pytest.mark.parametrize("zone", [Silent(), *map(Broken, FAULTS)], ids=["silent", *map(repr, FAULTS)])
 def test_a_zone_that_cannot_say_its_offset_is_refused(zone):
     with pytest.raises(InputError, match="at has a zone that cannot say its offset"):
         micros(datetime(2026, 5, 13, tzinfo=zone))

@@ -154,3 +154,5 @@ def _opened(path: Path) -> TextIO:
         return path.open("w", encoding="utf-8", newline="")
     except OSError as fault:
         raise InputError(f"--output {str(path)!r} cannot be written: {fault.strerror}") from None
+    except ValueError:
+        raise InputError(f"--output {str(path)!r} is no path: type the name of a file") from None

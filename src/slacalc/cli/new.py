@@ -51,7 +51,7 @@ def _check_place(file: Path, *, force: bool) -> None:
     # Before the questions: nobody answers them twice because of a name.
     if file.suffix.casefold() == ".json":
         raise InputError(f"{str(file)!r} is named as JSON, and TOML is written: type {file.with_suffix('.toml')!s}")
-    if file.is_dir() or not file.parent.is_dir():
+    if "\0" in file.name or file.is_dir() or not file.parent.is_dir():
         raise InputError(f"{str(file)!r} is no place for a file: type a name in a folder that there is")
     if file.exists() and not force:
         raise _there_already(file)
