@@ -141,6 +141,7 @@ _DETAILS = ("priority", "reason", "by", "reference", "clock", "overrides")
 _KEYS = {"kind", "at", "recorded_at", "due", "date", "sequence", *_DETAILS}
 _PLAIN = {Kind.REPORTED, Kind.UNLOGGED, Kind.LOGGED, Kind.RESUMED, Kind.RESPONDED, Kind.RESOLVED, Kind.CLOSED}
 _TEXTS = ("reason", "by", "reference")
+LONGEST_TEXT = 5_000
 
 
 def made(
@@ -165,10 +166,18 @@ def made(
     for name in _TEXTS:
         if not isinstance(details.get(name, ""), str):
             raise InputError(f"{name}={shown(details[name])} is no {name}: write text")
+    for name in ("priority", *_TEXTS):
+        check_length(name, details.get(name))
     if type(details.get("overrides", False)) is not bool:
         raise InputError(f"overrides={shown(details['overrides'])}: write True or False")
     _check_what_belongs(Kind(kind), details, due, day)
     return Event(Kind(kind), at, sequence, recorded_at, due=due, day=day, **details)
+
+
+def check_length(name: str, text: object) -> None:
+    """Refuse a text that is longer than those of documents."""
+    if isinstance(text, str) and len(text) > LONGEST_TEXT:
+        raise InputError(f"{name} of {len(text)} characters is too long: at most {LONGEST_TEXT}")
 
 
 def _check_what_belongs(kind: Kind, details: Mapping[str, Any], due: int | None, day: int | None) -> None:

@@ -20,7 +20,7 @@ from slacalc.zones import zone_name
 
 ALWAYS, NEVER = "24x7", "never"
 
-_LOCAL = re.compile(r"\d{4}-\d\d-\d\d(?:[Tt ]\d\d:\d\d(?::\d\d(?:\.\d{1,6})?)?(?:[Zz]|[+-]\d\d:\d\d)?)?", re.ASCII)
+_LOCAL = re.compile(r"\d{4}-\d\d-\d\d(?:[Tt ]\d\d:\d\d(?::\d\d(?:\.\d{1,6})?)?(?:[Zz]|[+-]\d\d:[0-5]\d)?)?", re.ASCII)
 
 
 def checked(parse: Callable[[Any], object]) -> BeforeValidator:
@@ -108,7 +108,7 @@ LengthText = Annotated[Text, checked(_length), Field(examples=["5 working days"]
 RegionText = Annotated[Text, checked(region_of), Field(examples=["GB-ENG", "US-CA", "DE"])]
 
 DATE = r"^\d{4}-\d{2}-\d{2}$"
-_TIME = r"^\d{4}-\d{2}-\d{2}[Tt ]\d{2}:\d{2}(:\d{2}(\.\d{1,6})?)?([Zz]|[+-]\d{2}:\d{2})?$"
+_TIME = r"^\d{4}-\d{2}-\d{2}[Tt ]\d{2}:\d{2}(:\d{2}(\.\d{1,6})?)?([Zz]|[+-]\d{2}:[0-5]\d)?$"
 
 
 def _written(pattern: str, example: str) -> WithJsonSchema:

@@ -1,6 +1,6 @@
 """What events do to the clocks of a ticket: one named choice for each."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields
 from difflib import get_close_matches
 from typing import ClassVar, Literal
@@ -49,7 +49,7 @@ class Handling:
 
     def __post_init__(self) -> None:
         check_choices(self, self.VALUES)
-        if isinstance(self.pauses, str) or not isinstance(self.pauses, Iterable):
+        if isinstance(self.pauses, str | bytes | Mapping) or not isinstance(self.pauses, Iterable):
             raise InputError(f"pauses={shown(self.pauses)}: write a list of clocks, for instance ['resolution']")
         object.__setattr__(self, "pauses", tuple(self.pauses))
         for clock in self.pauses:
@@ -57,6 +57,9 @@ class Handling:
                 near = get_close_matches(as_word(clock), ALL_CLOCKS, n=1)
                 hint = f"did you mean {near[0]!r}?" if near else f"write one of {', '.join(map(repr, ALL_CLOCKS))}"
                 raise InputError(f"pauses={shown(self.pauses)} names no clock with {shown(clock)}: {hint}")
+
+        if len(set(self.pauses)) < len(self.pauses):
+            raise InputError(f"pauses={shown(self.pauses)} names a clock twice: write each once")
 
     def __repr__(self) -> str:
         """Return code that rebuilds the handling: the choices that are not defaults."""

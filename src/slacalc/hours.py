@@ -33,14 +33,18 @@ def parse_week(text: str) -> Week:
     """
     if not isinstance(text, str) or not text.strip():
         raise InputError(f"no hours in {shown(text)}: {_EXAMPLE}, or use Calendar.never()")
-    if len(text) > LONGEST:
-        raise InputError(f"hours of {len(text)} characters are too long: at most {LONGEST}")
+    _check_length(text)
     week: list[list[Shift]] = [[] for _ in DAYS]
     for rule in text.replace("\N{EN DASH}", "-").split(";"):
         days, shifts = _rule(rule.strip(), text)
         for day in days:
             week[day] += shifts
     return checked_week(week)
+
+
+def _check_length(text: str) -> None:
+    if len(text) > LONGEST:
+        raise InputError(f"hours of {len(text)} characters are too long: at most {LONGEST}")
 
 
 def _rule(rule: str, text: str) -> tuple[list[int], list[Shift]]:
@@ -80,10 +84,12 @@ def parse_shifts(text: str) -> list[Shift]:
     """Read the windows of one day, such as "09:00-12:30,13:30-17:00" or "22:00-06:00"."""
     if not isinstance(text, str):
         raise InputError(f"hours={shown(text)} is no text: write for instance '13:00-24:00'")
+    _check_length(text)
     return checked_shifts(_shift(part.strip()) for part in text.replace("\N{EN DASH}", "-").split(","))
 
 
 def _shift(text: str) -> Shift:
+    _check_length(text)
     ends = text.split("-")
     if len(ends) != 2:
         raise InputError(f"cannot read the hours {shown(text)}: write a start and an end, for instance '09:00-17:00'")

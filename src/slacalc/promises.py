@@ -1,7 +1,8 @@
 """One promise: a target or "by agreement", with its commitment, its estimate and what is its own (S5, S6)."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from itertools import islice, pairwise
 from typing import Literal
 
 from slacalc.calendar import Calendar
@@ -11,6 +12,8 @@ from slacalc.rules import Rule
 from slacalc.targets import Target, Words
 
 COMMITMENTS = ("contract", "aim")
+_MOST_THRESHOLDS = 101
+"""One more than there are percents: no list of so many is in order."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +43,8 @@ class Promise:
     def __post_init__(self) -> None:
         for name in ("target", "estimate"):
             object.__setattr__(self, name, _target(getattr(self, name), name))
-        if isinstance(self.thresholds, Iterable):
-            object.__setattr__(self, "thresholds", tuple(self.thresholds))
+        if isinstance(self.thresholds, Iterable) and not isinstance(self.thresholds, str | bytes | Mapping):
+            object.__setattr__(self, "thresholds", tuple(islice(self.thresholds, _MOST_THRESHOLDS)))
         if self.commitment not in COMMITMENTS:
             raise InputError(f"commitment={shown(self.commitment)}: write 'contract' or 'aim'")
         if self.target is None and self.estimate is None:
@@ -54,6 +57,8 @@ class Promise:
             raise InputError(
                 f"thresholds={shown(self.thresholds)}: write whole percents from 1 to 100, for instance [75]"
             )
+        if any(later <= earlier for earlier, later in pairwise(self.thresholds)):
+            raise InputError(f"thresholds={shown(self.thresholds)}: write each percent once, in ascending order")
 
     @classmethod
     def parse(cls, text: str) -> "Promise":

@@ -81,6 +81,7 @@ class Ticket:
     def _fill(self, id_: str | None, events: Iterable[Event]) -> None:
         if id_ is not None and not isinstance(id_, str):
             raise InputError(f"id={shown(id_)} is no number of a ticket: write text, for instance 'INC-1'")
+        happened.check_length("id", id_)
         listed = sorted({*events}, key=_order)
         if len(listed) > MOST_EVENTS:
             raise InputError(f"{len(listed)} events are too many for one ticket: at most {MOST_EVENTS}")
@@ -347,6 +348,7 @@ class Ticket:
 
 
 MOST_EVENTS = 10_000
+_PAIR = "(start, end), with None for an end that is still open"
 _JSON_SCHEMA = {
     "type": "object",
     "title": "Ticket",
@@ -378,9 +380,7 @@ def _rebuilt(id_: str | None, events: tuple[Event, ...]) -> Ticket:
 
 def _pause_events(pauses: Iterable[tuple[datetime, datetime | None]]) -> list[Event]:
     if isinstance(pauses, str) or not isinstance(pauses, Iterable):
-        raise InputError(
-            f"pauses={shown(pauses)}: write a list of pairs (start, end), with None for an end that is still open"
-        )
+        raise InputError(f"pauses={shown(pauses)}: write a list of pairs {_PAIR}")
     waits = normal(_pause(pause) for pause in pauses)
     return [
         Event(kind, at)
@@ -392,9 +392,7 @@ def _pause_events(pauses: Iterable[tuple[datetime, datetime | None]]) -> list[Ev
 
 def _pause(pause: tuple[datetime, datetime | None]) -> tuple[int, int]:
     if not isinstance(pause, tuple | list) or len(pause) != 2:
-        raise InputError(
-            f"{shown(pause)} is no pause: write a pair (start, end), with None for an end that is still open"
-        )
+        raise InputError(f"{shown(pause)} is no pause: write a pair {_PAIR}")
     start = micros(pause[0], "pause start")
     end = NEVER if pause[1] is None else micros(pause[1], "pause end")
     if end < start:

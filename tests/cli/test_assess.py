@@ -396,6 +396,13 @@ def test_a_file_that_cannot_be_read_as_it_stands(judge, tmp_path, content, messa
     [
         (("--rows", "-1"), "--rows -1 is no number of rows: type 0 or more"),
         (("--output", "tickets.csv"), "--output 'tickets.csv' is the file that is read: type another"),
+        (
+            ("--rows", "1.5"),
+            (
+                "Invalid value for --rows: '1.5' is no number of rows: type 0 or more. Type slacalc --help "
+                "for what there is."
+            ),
+        ),
         (("--output", "a\0b"), r"--output 'a\x00b' is no path: type the name of a file"),
         (("--output", "no/such.csv"), "--output 'no/such.csv' cannot be written: No such file or directory"),
         (

@@ -652,3 +652,10 @@ def test_a_document_that_nests_itself_is_refused():
 
 def test_a_number_too_long_to_be_shown_is_told_all_the_same():
     assert "there is no such key" in faults(f"{LEAST}{PROMISES}x = 0x{'f' * 4_000}\n")["priorities.P1.x"]
+
+
+@pytest.mark.parametrize("offset", ["+01:60", "-00:99", "+24:00"])
+def test_an_offset_that_no_clock_has_is_refused(offset):
+    cover = f"cover = [{{ from = '2026-05-16T09:00:00{offset}', to = '2026-05-17T13:00:00Z' }}]"
+    with pytest.raises(PackageError, match=r"cover\.0\.from: write a date"):
+        Package.from_toml(f"schema = 1\nextends = 'p1-p4'\nname = 'A'\n{cover}")

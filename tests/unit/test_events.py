@@ -124,3 +124,16 @@ def test_a_ticket_stands_in_a_model_as_itself_or_as_its_data():
     with pytest.raises(pydantic.ValidationError, match="is no ticket"):
         Case.model_validate({"ticket": 5})
     assert Case.model_json_schema()["properties"]["ticket"]["required"] == ["events"]
+
+
+@pytest.mark.parametrize("name", ["id", "priority", "reason", "by", "reference"])
+def test_a_text_of_more_than_five_thousand_characters_is_refused(name):
+    def told(length):
+        at, text = "2026-05-11T09:00:00Z", "x" * length
+        kinds = {"reason": "paused", "by": "transferred", "reference": "transferred", "priority": "prioritised"}
+        event = {"kind": kinds.get(name, "reported"), "at": at} | ({} if name == "id" else {name: text})
+        return {"id": text if name == "id" else "1", "events": [{"kind": "reported", "at": at}, event]}
+
+    assert Ticket.from_dict(told(5_000))
+    with pytest.raises(InputError, match=f"{name} of 5001 characters is too long: at most 5000"):
+        Ticket.from_dict(told(5_001))

@@ -196,3 +196,16 @@ def test_a_handling_comes_back_equal_from_its_code_and_from_a_pickle(handling):
 def test_the_code_of_a_handling_holds_what_is_not_the_default():
     assert repr(Handling()) == "Handling()"
     assert repr(Handling(starts="reported", pauses=["resolution"])) == "Handling(starts='reported')"
+
+
+@pytest.mark.parametrize(
+    ("pauses", "message"),
+    [
+        (["response", "response"], "names a clock twice: write each once"),
+        ({"response": 1}, "write a list of clocks"),
+        (b"x", "write a list of clocks"),
+    ],
+)
+def test_pauses_are_a_list_of_clocks_each_said_once(pauses, message):
+    with pytest.raises(InputError, match=message):
+        Handling(pauses=pauses)

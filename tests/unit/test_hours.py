@@ -294,3 +294,16 @@ def test_a_long_window_is_written_by_its_days():
     assert hours.week_text(hours.week_from_edges((12 * HOUR, 60 * HOUR))) == (
         "Mon 12:00-24:00; Tue 00:00-24:00; Wed 00:00-12:00"
     )
+
+
+@pytest.mark.parametrize(
+    "read",
+    [
+        hours.parse_shifts,
+        lambda text: hours.week_of({"mon": text}),
+        lambda text: hours.week_of({"mon": [text]}),
+    ],
+)
+def test_windows_are_no_longer_than_the_hours_of_a_week(read):
+    with pytest.raises(InputError, match="hours of 5001 characters are too long: at most 5000"):
+        read("9" * 5_001)

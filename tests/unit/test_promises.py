@@ -3,6 +3,7 @@
 import copy
 import pickle
 from datetime import timedelta
+from itertools import count
 
 import pytest
 from hypothesis import given
@@ -131,7 +132,7 @@ def test_only_text_is_parsed(value):
         Promise.parse(value)
 
 
-@pytest.mark.parametrize("thresholds", [(0,), (101,), (-5,), (75.0,), ("75",), (True,), (75, 0)])
+@pytest.mark.parametrize("thresholds", [(0,), (101,), (-5,), (75.0,), ("75",), (True,), (75, 0), "75", b"K", {75: 1}])
 def test_thresholds_are_whole_percents_from_1_to_100(thresholds):
     """S11."""
     with pytest.raises(InputError, match=r"write whole percents from 1 to 100, for instance \[75\]"):
@@ -176,3 +177,14 @@ def test_an_agreement_is_no_estimate():
         Promise.parse("1 day; usually within by agreement")
     with pytest.raises(InputError, match="estimates nothing"):
         Promise("1 day", estimate="by agreement")
+
+
+@pytest.mark.parametrize("thresholds", [(75, 75), (75, 50), [1, *range(1, 101)]])
+def test_thresholds_are_in_order_and_each_said_once(thresholds):
+    with pytest.raises(InputError, match="write each percent once, in ascending order"):
+        Promise("1 day", thresholds=thresholds)
+
+
+def test_thresholds_without_an_end_are_refused():
+    with pytest.raises(InputError, match="write whole percents"):
+        Promise("1 day", thresholds=count(50))

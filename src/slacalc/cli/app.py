@@ -1,12 +1,13 @@
 """The commands and their options, as cyclopts reads them."""
 
+import re
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated
 
-from cyclopts import App, CycloptsError, Parameter
+from cyclopts import App, CycloptsError, Parameter, Token
 
 from slacalc import __version__
 from slacalc.cli.assess import Export, Report, judge
@@ -23,7 +24,7 @@ from slacalc.cli.package_files import package_of
 from slacalc.cli.rows import Priorities
 from slacalc.cli.schema import schema
 from slacalc.cli.times import DateOrder, TimeReader
-from slacalc.errors import InputError
+from slacalc.errors import InputError, shown
 from slacalc.tickets import Ticket
 
 app = App(
@@ -53,6 +54,14 @@ def run(arguments: Sequence[str]) -> int:
     return code or 0
 
 
+def _whole_number(_: object, tokens: Sequence[Token]) -> int:
+    # The converter of the library rounds 1.5 and reads 0x10.
+    text = tokens[0].value
+    if not re.fullmatch(r"-?[0-9]{1,9}", text):
+        raise ValueError(f"{shown(text)} is no number of rows: type 0 or more.")
+    return int(text)
+
+
 @Parameter(name="*")
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SourceOptions:
@@ -75,7 +84,7 @@ class ReportOptions:
     """How verdicts are written; the summary goes with the table, into the JSON, or beside the CSV on stderr."""
     output: Path | None = None
     """File to write instead of standard output."""
-    rows: int = 40
+    rows: Annotated[int, Parameter(converter=_whole_number)] = 40
     """Tickets that the table shows; CSV and JSON hold all."""
 
 
