@@ -46,7 +46,10 @@ class Cover:
     ) -> None:
         opens, closes = micros(start, "start"), micros(end, "end")
         if closes <= opens:
-            raise InputError(f"cover from {start} to {end} does not end after it starts: write the earlier first")
+            raise InputError(
+                f"cover from {start} to {end} does not end after it starts: write the earlier first, "
+                "for instance from 2026-05-16 09:00 to 2026-05-16 13:00 on one clock"
+            )
         if not isinstance(name, str):
             raise InputError(f"name={shown(name)}: write text, for instance 'SO-1182'")
         if type(chargeable) is not bool:

@@ -25,6 +25,8 @@ Given = Mapping[str, Terms]
 
 MOST_CALENDARS = 2_000
 """Calendars that a document combines, all its unions and exceptions taken together."""
+_MOST_NAMED = 10
+"""Packages that a message names."""
 UPGRADES: dict[int, Callable[[Document], Document]] = {}
 """From the number of an older schema to what makes its documents those of the next."""
 
@@ -146,7 +148,7 @@ def _base(name: str, packages: Given) -> Document:
             raise PackageError(f"packages holds {shown(packages[name])} as {shown(name)}: write a Package")
         return document_of(packages[name])
     if name not in PRESETS:
-        known = ", ".join(map(repr, [*packages, *PRESETS]))
+        known = ", ".join(map(shown, [*PRESETS, *packages][:_MOST_NAMED]))
         raise PackageError(f"there is no package {shown(name)} to extend: write one of {known}")
     return read_toml(preset_text(name))
 

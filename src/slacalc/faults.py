@@ -91,6 +91,8 @@ def _said(fault: Any) -> str:
         return (
             f"{_nearest(as_word(fault['input']), context['expected'].replace(chr(39), '').replace(' or ', ', '))}{got}"
         )
+    if kind == "too_long":  # pydantic does not count the entries of a table
+        context = {**context, "actual_length": len(fault["input"])}
     if kind in _LIMITS:
         return f"{_LIMITS[kind].format(**context)}{got}"
     whole = isinstance(fault["input"], BaseModel | Mapping) or not fault["loc"]

@@ -78,7 +78,7 @@ def region_of(text: Any) -> tuple[str, str | None]:
     if not isinstance(text, str):
         raise InputError("write a country or one of its subdivisions, for instance 'GB-ENG'")
     country, _, subdiv = text.partition("-")
-    region(country, subdiv or None, "both")
+    region(country, subdiv or None, "both", subdivisions=("'GB-ENG'", "'GB-SCT'", "'GB-WLS'", "'GB-NIR'"))
     return country, subdiv or None
 
 

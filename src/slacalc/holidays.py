@@ -15,10 +15,9 @@ from slacalc.instants import day_number
 
 Substitutes = Literal["both", "substitute", "actual"]
 POLICIES: tuple[Substitutes, ...] = ("both", "substitute", "actual")
-_NEEDS_SUBDIVISION = {
-    "GB": "without a subdivision GB lacks Easter Monday and the August bank holiday: write subdiv='ENG' "
-    "(or 'SCT', 'WLS', 'NIR')"
-}
+_NEED_A_SUBDIVISION = ("GB", "GBR", "UK")
+"""The names of the country whose own list lacks common holidays."""
+_SUBDIVISIONS = ("subdiv='ENG'", "'SCT'", "'WLS'", "'NIR'")
 
 NEAR = timedelta(days=14)
 """A substitute day lies within two weeks of the holiday that it stands for."""
@@ -70,8 +69,16 @@ class Region:
             self._years[year] = Year(days, names, year not in unknown)
 
 
-def region(country: str, subdiv: str | None, substitutes: Substitutes) -> Region:
+def region(
+    country: str, subdiv: str | None, substitutes: Substitutes, subdivisions: tuple[str, ...] = _SUBDIVISIONS
+) -> Region:
     """Return the region, shared between the calendars that name it.
+
+    Args:
+        country: its code.
+        subdiv: the code of its subdivision.
+        substitutes: what a day in the place of a holiday closes.
+        subdivisions: how those of a country that needs one are written, for the message.
 
     Raises:
         InputError: no such country, subdivision or policy; or one that needs a subdivision.
@@ -81,6 +88,10 @@ def region(country: str, subdiv: str | None, substitutes: Substitutes) -> Region
     for code in (country, subdiv):
         if code is not None and not isinstance(code, str):
             raise InputError(f"{shown(code)} is no code of a country or subdivision: write text such as 'GB' or 'ENG'")
+    if subdiv is None and country in _NEED_A_SUBDIVISION:
+        first, *others = subdivisions
+        lacking = "without a subdivision GB lacks Easter Monday and the August bank holiday"
+        raise InputError(f"{lacking}: write {first} (or {', '.join(others)})")
     return _shared(country, subdiv, substitutes)
 
 
@@ -96,8 +107,6 @@ def _source(country: str, subdiv: str | None) -> Any:
     if country not in supported:
         raise InputError(f"no public holidays for country {shown(country)}: {_nearest(country, supported, 'GB')}")
     code = str(country_holidays(country, years=[]).country)  # GBR and UK are other names of GB
-    if subdiv is None and code in _NEEDS_SUBDIVISION:
-        raise InputError(_NEEDS_SUBDIVISION[code])
     if subdiv is not None and subdiv not in supported[country]:
         known = supported[country]
         hint = _nearest(subdiv, known, known[0]) if known else "it has no subdivisions: leave it out"

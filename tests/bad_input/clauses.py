@@ -78,7 +78,7 @@ def _zones() -> Classes:
 
 def _regions() -> Classes:
     places: tuple[Path, ...] = (("holidays", 0), ("holidays", 1, "region"), (*P1, "holidays", 0), (*OWN, "holidays", 0))
-    lacks = "without a subdivision GB lacks Easter Monday and the August bank holiday: write subdiv='ENG'"
+    lacks = "without a subdivision GB lacks Easter Monday and the August bank holiday: write 'GB-ENG' "
     code = r"(did you mean '\w+'\?|write a code such as '\w+'|it has no subdivisions: leave it out)"
     countries = [
         "XX",
@@ -124,10 +124,12 @@ def _regions() -> Classes:
     return {
         "a country without the subdivision that matters": each(places, ["GB", "UK", "GBR"], re.escape(lacks)),
         "an unknown country": each(
-            places, countries, rf"no public holidays for country '.*': {code}|empty text says nothing|a country"
+            places,
+            countries,
+            rf"no public holidays for country '.*('|\.\.\.): {code}|empty text says nothing|a country",
         ),
         "an unknown subdivision": each(
-            places, subdivisions, rf"no subdivision '.*' of \w+ in the public holidays: {code}"
+            places, subdivisions, rf"no subdivision '.*('|\.\.\.) of \w+ in the public holidays: {code}"
         ),
     }
 

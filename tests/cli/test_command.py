@@ -75,7 +75,7 @@ def test_a_letter_that_the_terminal_cannot_show_ends_with_what_to_type(tmp_path)
         ((*DUE, "--zone", "UTC"), "--zone"),
         (("assess", "t.csv", "--package", "p1-p4", "--at", "now", "--format", "xml"), '"xml"'),
         (("assess", "t.csv", "--package", "p1-p4", "--at", "now", "--dates", "ydm"), '"ydm"'),
-        (("assess", "t.csv", "--package", "p1-p4", "--at", "now", "--rows", "many"), '"many"'),
+        (("assess", "t.csv", "--package", "p1-p4", "--at", "now", "--rows", "many"), "'many'"),
     ],
 )
 def test_a_call_that_cannot_be_read(capsys, arguments, message):

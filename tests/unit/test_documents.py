@@ -386,7 +386,7 @@ def test_a_document_of_more_than_a_mebibyte_is_refused_before_it_is_read():
         ("reading = 5", "reading", "write a table"),
         ("handling = { pauses = 5 }", "handling.pauses", "write a list of clocks"),
         ("handling = { pauses = ['resolutoin'] }", "handling.pauses", "did you mean 'resolution'?"),
-        ("holidays = ['GB-ENG', 'GB']", "holidays.1", "write subdiv='ENG'"),
+        ("holidays = ['GB-ENG', 'GB']", "holidays.1", "write 'GB-ENG' (or 'GB-SCT', "),
         ("holidays = ['GB-XXX']", "holidays.0", "no subdivision 'XXX' of GB"),
         ("holidays = [5]", "holidays.0", "for instance 'GB-ENG'"),
         ("closures = [{ name = 'x', from = 2026-12-31, to = 2026-12-24 }]", "closures.0", "write the earlier first"),

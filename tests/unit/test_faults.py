@@ -39,6 +39,10 @@ def test_a_long_value_is_shortened():
         ({"name": "x" * 5_001}, "at most 5000 characters are read"),
         ({"cover": [{}] * 10_001}, "  cover: at most 10000 entries are read, and here are 10001"),
         (
+            {"priorities": {f"Q{number}": {"response": "1 hour"} for number in range(1_001)}},
+            "  priorities: at most 1000 entries are read, and here are ",
+        ),
+        (
             {"closures": [{"name": "x", "to": "2026-01-01"}]},
             "  closures.0.from: it is missing: write for instance from =",
         ),
