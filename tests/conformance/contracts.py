@@ -119,6 +119,11 @@ PAUSED = """
     | 2026-12-01 09:00/2027-01-11 09:00
 """
 
+# a downgrade before the first deadline, measured from the change: scheme, priority, reported, changed to, at, response
+# due, resolution due before the change, and after it
+CHANGED = ("p1-p4", "P1", "2026-05-11 10:00", "P3", "2026-05-12 11:00")
+CHANGED_DUE = ("2026-05-12 10:00", "2026-05-12 17:00", "2026-07-08 17:00")
+
 # a resolution exactly at its deadline is in time, one second later is not
 BREACH = ("p1-p4", "P1", "2026-05-13 10:30", "2026-05-14 17:00")
 

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from slacalc import Calendar, Cover, Package, Ticket, assess, deadlines
-from tests.conformance.contracts import ALL, BREACH, LONDON, WITH_PAUSES, Case, moment
+from tests.conformance.contracts import ALL, BREACH, CHANGED, CHANGED_DUE, LONDON, WITH_PAUSES, Case, moment
 from tests.oracle import contract as oracle_contract
 from tests.oracle import verdict as oracle
 from tests.oracle.instants import HOUR, micros
@@ -81,6 +81,18 @@ def test_a_resolution_exactly_at_its_deadline_is_in_time(late: timedelta, state:
     ticket = Ticket(reported_at=moment(reported), priority=priority, resolved_at=moment(due) + late)
     judged = assess(ticket, Package.preset(scheme), at=moment("2026-06-01 09:00")).resolution
     assert (judged.due, judged.state, judged.breached) == (moment(due), state, state == "missed")
+
+
+def test_a_downgrade_before_the_first_deadline_is_measured_from_the_change() -> None:
+    scheme, priority, reported, lower, changed = CHANGED
+    response_due, before, after = map(moment, CHANGED_DUE)
+    terms = Package.preset(scheme).amend(handling={"priority_change": "from_change"})
+    ticket = Ticket(reported_at=moment(reported), priority=priority).prioritised(lower, moment(changed))
+    judged = assess(ticket, terms, at=moment(changed) - timedelta(seconds=1))
+    assert (judged.response.due, judged.resolution.due) == (response_due, before)
+    judged = assess(ticket, terms, at=moment(changed))
+    assert (judged.response.due, judged.resolution.due, judged.resolution.breached) == (response_due, after, False)
+    assert deadlines(ticket, terms).resolution_due == after
 
 
 @EVERY
