@@ -87,6 +87,16 @@ def test_an_event_is_known_from_when_it_was_recorded():
         ({"kind": "paused", "at": 5}, "is int, not a datetime"),
         ({"kind": "paused", "at": "2026-05-11T09:00Z", "sequence": True}, "is no number in a sequence"),
         ({"kind": "paused", "at": "2026-05-11T09:00Z", "reason": 5}, "is no reason"),
+        ({"kind": "agreed", "at": "2026-05-11T09:00Z", "due": "2026-05-12T09:00Z", "by": 5}, "is no by"),
+        ({"kind": "transferred", "at": "2026-05-11T09:00Z", "reference": 5}, "is no reference"),
+        ({"kind": "agreed", "at": "2026-05-11T09:00Z", "due": "2026-05-12T09:00Z", "overrides": 1}, "True or False"),
+        ({"kind": "agreed", "at": "2026-05-11T09:00Z", "due": "soon"}, "due='soon' is no time"),
+        ({"kind": "paused", "at": "2026-05-11T09:00Z", "recorded_at": 5}, "recorded_at=5 is int, not a datetime"),
+        ({"kind": "paused", "at": "2026-05-11T09:00Z", "sequence": 1.5}, "is no number in a sequence"),
+        ({"kind": "paused", "at": "2026-05-11T09:00Z", "date": "2026-05-20"}, "date belongs to estimated"),
+        ({"kind": "prioritised", "at": "2026-05-11T09:00Z", "priority": ""}, "is no name of a priority"),
+        ({"kind": "prioritised", "at": "2026-05-11T09:00Z", "priority": 1}, "is no name of a priority"),
+        ({"kind": "excused", "at": "2026-05-11T09:00Z"}, "is no clock to excuse"),
         ({"kind": "paused", "at": "2026-05-11T09:00Z", "due": "2026-05-11T09:00Z"}, "due belongs to agreed"),
         ({"kind": "agreed", "at": "2026-05-11T09:00Z"}, "due belongs to agreed"),
         ({"kind": "estimated", "at": "2026-05-11T09:00Z", "date": "20/05/2026"}, "is no date"),
@@ -100,6 +110,16 @@ def test_what_makes_no_event_says_what_to_write(said, says):
         Event.from_dict(said)
     with pytest.raises(InputError, match=says):
         Ticket.from_dict({"events": [{"kind": "reported", "at": "2026-05-11T08:00Z"}, said]})
+
+
+def test_events_of_one_instant_stand_in_the_order_of_their_kinds_unless_they_are_numbered():
+    """S8."""
+    ticket = Ticket(reported_at=START, priority="P2")
+    shuffled = ticket.reopened(at(1)).resolved(at(1)).updated(at(1)).paused(at(1)).customer_replied(at(1))
+    kinds = [str(event.kind) for event in shuffled.events]
+    assert kinds == ["reported", "prioritised", "customer_replied", "paused", "updated", "resolved", "reopened"]
+    numbered = ticket.paused(at(1), sequence=2).resolved(at(1), sequence=1).logged(at(1), sequence=3)
+    assert [str(event.kind) for event in numbered.events][2:] == ["resolved", "paused", "logged"]
 
 
 def test_a_time_without_an_offset_is_refused():

@@ -58,11 +58,67 @@ def test_what_is_harmless_is_mended_and_told(ticket, codes):
     assert all(event in ticket.events for repair in ticket.repairs for event in repair.events)
 
 
-def test_a_repair_says_what_was_made_of_it():
-    (repair,) = PLAIN.paused(at(1)).paused(at(2)).repairs
-    assert repair.sentence == (
-        "paused 2026-05-11 11:00:00 UTC changes nothing: the ticket was already paused 2026-05-11 10:00:00 UTC"
-    )
+TEN, ELEVEN = "2026-05-11 10:00:00 UTC", "2026-05-11 11:00:00 UTC"
+
+
+@pytest.mark.parametrize(
+    ("ticket", "code", "sentence", "about"),
+    [
+        (
+            PLAIN.paused(at(1)).paused(at(2)),
+            "paused-while-paused",
+            f"paused {ELEVEN} changes nothing: the ticket was already paused {TEN}",
+            ["paused 1", "paused 2"],
+        ),
+        (
+            PLAIN.resolved(at(1)).paused(at(2)),
+            "paused-while-over",
+            f"paused {ELEVEN} changes nothing: the ticket was resolved {TEN}",
+            ["resolved 1", "paused 2"],
+        ),
+        (
+            PLAIN.resumed(at(1)),
+            "resumed-while-running",
+            f"resumed {TEN} changes nothing: the ticket did not wait",
+            ["resumed 1"],
+        ),
+        (
+            PLAIN.reopened(at(1)),
+            "reopened-while-open",
+            f"reopened {TEN} changes nothing: the ticket was open",
+            ["reopened 1"],
+        ),
+        (
+            PLAIN.closed(at(1)),
+            "closed-unresolved",
+            f"closed {TEN} without a resolution: it counts as resolved then",
+            ["closed 1"],
+        ),
+        *(
+            (
+                getattr(PLAIN.paused(at(1)), kind)(at(2)),
+                f"pause-ended-by-{kind}",
+                f"{kind} {ELEVEN} ended the pause",
+                ["paused 1", f"{kind} 2"],
+            )
+            for kind in ("resolved", "transferred", "cancelled", "closed")
+        ),
+        *(
+            (
+                getattr(PLAIN.cancelled(at(1)), kind)(at(2)),
+                f"{kind}-while-over",
+                f"{kind} {ELEVEN} changes nothing: the ticket was cancelled {TEN}",
+                ["cancelled 1", f"{kind} 2"],
+            )
+            for kind in ("resolved", "transferred", "cancelled", "closed")
+        ),
+    ],
+)
+def test_a_repair_says_what_was_made_of_it_and_of_which_events(ticket, code, sentence, about):
+    """S9; closing what waits has two repairs, of which the first is the pause's."""
+    repair = ticket.repairs[0]
+    assert (repair.code, repair.sentence) == (code, sentence)
+    assert [f"{event.kind} {hours(event.instant):.0f}" for event in repair.events] == about
 
 
 def test_a_ticket_waits_and_is_over_in_stretches():
