@@ -142,6 +142,15 @@ _KEYS = {"kind", "at", "recorded_at", "due", "date", "sequence", *_DETAILS}
 _PLAIN = {Kind.REPORTED, Kind.UNLOGGED, Kind.LOGGED, Kind.RESUMED, Kind.RESPONDED, Kind.RESOLVED, Kind.CLOSED}
 _TEXTS = ("reason", "by", "reference")
 LONGEST_TEXT = 5_000
+_BELONGS = {
+    "priority": {Kind.PRIORITISED},
+    "clock": {Kind.EXCUSED},
+    "reason": {Kind.PAUSED, Kind.EXCUSED},
+    "by": {Kind.AGREED},
+    "reference": {Kind.AGREED, Kind.TRANSFERRED},
+    "overrides": {Kind.AGREED},
+}
+"""The kinds that each detail says something of."""
 
 
 def made(
@@ -189,6 +198,9 @@ def _check_what_belongs(kind: Kind, details: Mapping[str, Any], due: int | None,
     for wanted, value, name in ((Kind.AGREED, due, "due"), (Kind.ESTIMATED, day, "date")):
         if (kind is wanted) is (value is None):
             raise InputError(f"{kind} with {name}={shown(value)}: {name} belongs to {wanted}, which needs one")
+    for name, kinds in _BELONGS.items():
+        if details.get(name) and kind not in kinds:
+            raise InputError(f"{kind} with {name}={shown(details[name])}: {name} belongs to {' and '.join(sorted(kinds))}")
 
 
 def instant(value: object, name: str) -> int:
@@ -223,7 +235,7 @@ def code(event: Event) -> str:
         case Kind.PRIORITISED:
             first = [repr(event.priority), at]
         case Kind.EXCUSED:
-            first = [repr(event.clock), f"at={at}"]
+            first = [repr(event.clock), f"at={at}", *([] if event.reason else ["reason=''"])]
         case Kind.ESTIMATED:
             first = [_date_code(event.day or 0), f"at={at}"]
         case Kind.AGREED:

@@ -8,7 +8,7 @@ import pytest
 
 from slacalc import Ticket
 from slacalc.errors import InputError, NaiveDatetimeError
-from slacalc.events import Event
+from slacalc.events import Event, Kind
 
 START = datetime(2026, 5, 11, 9, tzinfo=UTC)
 NAMES = {"Ticket": Ticket, "datetime": datetime, "UTC": UTC, "date": date}
@@ -97,6 +97,7 @@ def test_an_event_is_known_from_when_it_was_recorded():
         ({"kind": "prioritised", "at": "2026-05-11T09:00Z", "priority": ""}, "is no name of a priority"),
         ({"kind": "prioritised", "at": "2026-05-11T09:00Z", "priority": 1}, "is no name of a priority"),
         ({"kind": "excused", "at": "2026-05-11T09:00Z"}, "is no clock to excuse"),
+        ({"kind": "resolved", "at": "2026-05-11T09:00Z", "priority": ["P1"]}, "priority belongs to prioritised"),
         ({"kind": "paused", "at": "2026-05-11T09:00Z", "due": "2026-05-11T09:00Z"}, "due belongs to agreed"),
         ({"kind": "agreed", "at": "2026-05-11T09:00Z"}, "due belongs to agreed"),
         ({"kind": "estimated", "at": "2026-05-11T09:00Z", "date": "20/05/2026"}, "is no date"),
@@ -120,6 +121,33 @@ def test_events_of_one_instant_stand_in_the_order_of_their_kinds_unless_they_are
     assert kinds == ["reported", "prioritised", "customer_replied", "paused", "updated", "resolved", "reopened"]
     numbered = ticket.paused(at(1), sequence=2).resolved(at(1), sequence=1).logged(at(1), sequence=3)
     assert [str(event.kind) for event in numbered.events][2:] == ["resolved", "paused", "logged"]
+
+
+@pytest.mark.parametrize("kind", [kind for kind in Kind if kind is not Kind.REPORTED])
+@pytest.mark.parametrize(
+    ("detail", "kinds"),
+    [
+        ({"priority": "P1"}, {"prioritised"}),
+        ({"clock": "response"}, {"excused"}),
+        ({"reason": "outage"}, {"paused", "excused"}),
+        ({"by": "Ann"}, {"agreed"}),
+        ({"reference": "BUG-9"}, {"agreed", "transferred"}),
+        ({"overrides": True}, {"agreed"}),
+        ({"due": "2026-05-12T09:00Z"}, {"agreed"}),
+        ({"date": "2026-05-12"}, {"estimated"}),
+    ],
+)
+def test_a_detail_stands_where_it_says_something(kind, detail, kinds):
+    """What another kind cannot mean would be lost in silence, and the code of the ticket would not rebuild it."""
+    needed = {"prioritised": {"priority": "P2"}, "excused": {"clock": "update"}, "estimated": {"date": "2026-05-20"}}
+    needed["agreed"] = {"due": "2026-05-20T09:00Z"}
+    said = {"kind": str(kind), "at": "2026-05-11T09:00Z", **needed.get(str(kind), {}), **detail}
+    history = {"events": [{"kind": "reported", "at": "2026-05-11T08:00Z"}, said]}
+    if str(kind) in kinds:
+        assert eval(repr(Ticket.from_dict(history)), NAMES) == Ticket.from_dict(history)  # noqa: S307 (our own)
+    else:
+        with pytest.raises(InputError, match=f"{kind} with .* belongs to"):
+            Ticket.from_dict(history)
 
 
 def test_a_time_without_an_offset_is_refused():
