@@ -4,7 +4,7 @@ A clock has one cycle, unless reopening restarts it, or messages do.
 """
 
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from slacalc.events import Kind
@@ -29,6 +29,8 @@ class Cycle(NamedTuple):
     """How it ended without being fulfilled: transferred or cancelled."""
     stops: Pauses = ()
     """The stretches on which the ticket was over and the clock stood still, if reopening says so."""
+    cancelled: bool = False
+    """Whether a cancellation ended it, or holds now and takes the cycle that counts with it (S10)."""
     periods: int = 1
 
 
@@ -41,20 +43,24 @@ def cycles(life: Life, clock: str, handling: Handling, at: int) -> list[Cycle]:
         handling: what reopening does.
         at: the instant asked about; NEVER for the whole history.
     """
-    if clock == "response":
-        return [_response(life, handling, at)]
-    if clock == "resolution":
-        return list(_resolutions(life, handling, at))
-    return list(_replies(life, handling, at)) if clock == "next_reply" else list(_updates(life, handling, at))
+    found = list(_CYCLES[clock](life, handling, at))
+    if found and _is_cancelled(life):
+        found[-1] = found[-1]._replace(cancelled=True)
+    return found
 
 
-def _response(life: Life, handling: Handling, at: int) -> Cycle:
+def _is_cancelled(life: Life) -> bool:
+    return bool(life.overs) and life.overs[-1].kind is Kind.CANCELLED and life.overs[-1].until == NEVER
+
+
+def _response(life: Life, handling: Handling, at: int) -> Iterator[Cycle]:
     # Resolution, or a transfer, fulfils the response if nothing did before (S2); a cancellation does not.
     fulfilled = next((over.since for over in life.overs if over.kind is not Kind.CANCELLED), NEVER)
     done = min(life.responded, fulfilled)
     if done < NEVER:
-        return Cycle(life.starts, life.reported, done, done=True, stops=_stops(life, handling, 0, done))
-    return _open_cycle(life, handling, life.starts, life.reported, at)
+        yield Cycle(life.starts, life.reported, done, done=True, stops=_stops(life, handling, 0, done))
+    else:
+        yield _open_cycle(life, handling, life.starts, life.reported, at)
 
 
 def _resolutions(life: Life, handling: Handling, at: int) -> Iterator[Cycle]:
@@ -74,8 +80,8 @@ def _open_cycle(life: Life, handling: Handling, report: int, begins: int, at: in
 
 
 def _ended(cycle: Cycle, over: Over) -> Cycle:
-    done = over.kind is Kind.RESOLVED
-    return Cycle(cycle.report, cycle.begins, over.since, done, None if done else over.kind, cycle.stops)
+    done, cancelled = over.kind is Kind.RESOLVED, over.kind is Kind.CANCELLED
+    return Cycle(cycle.report, cycle.begins, over.since, done, None if done else over.kind, cycle.stops, cancelled)
 
 
 def _stops(life: Life, handling: Handling, begins: int, until: int) -> Pauses:
@@ -117,6 +123,14 @@ def _updates(life: Life, handling: Handling, at: int) -> Iterator[Cycle]:
             yield Cycle(report, since, until, done=True, stops=_stops(life, handling, report, until))
 
 
+_CYCLES: dict[str, Callable[[Life, Handling, int], Iterator[Cycle]]] = {
+    "response": _response,
+    "resolution": _resolutions,
+    "next_reply": _replies,
+    "update": _updates,
+}
+
+
 # runs ----------------------------------------------------------------------------------------------------------------
 
 
@@ -156,7 +170,7 @@ def runs(life: Life, clock: str, handling: Handling, cycle: Cycle) -> list[Run]:
                 pauses,
                 waiting,
                 is_last and cycle.ended is Kind.TRANSFERRED,
-                is_last and _is_cancelled(life),
+                is_last and cycle.cancelled,
                 _agreed(life, since) if clock == "resolution" else None,
                 _estimated(life, ends) if clock == "resolution" else None,
                 cycle.periods,
@@ -171,10 +185,6 @@ def _agreed(life: Life, since: int) -> Agreed | None:
 
 def _estimated(life: Life, ends: int) -> int | None:
     return next((day for at, day in reversed(life.estimates) if at <= ends), None)
-
-
-def _is_cancelled(life: Life) -> bool:
-    return bool(life.overs) and life.overs[-1].kind is Kind.CANCELLED and life.overs[-1].until == NEVER
 
 
 def _turns(life: Life, clock: str, cycle: Cycle) -> list[tuple[int, str | None]]:

@@ -878,6 +878,20 @@ LIVES = (
         ("conformance/test_lives.py",),
     ),
     Fault(
+        "a cancellation takes the turns before it too",
+        "cycles.py",
+        "found[-1] = found[-1]._replace(cancelled=True)",
+        "found = [cycle._replace(cancelled=True) for cycle in found]",
+        ("unit/test_assessment.py",),
+    ),
+    Fault(
+        "a turn that a cancellation ended does not say so",
+        "cycles.py",
+        "None if done else over.kind, cycle.stops, cancelled)",
+        "None if done else over.kind, cycle.stops)",
+        ("unit/test_assessment.py",),
+    ),
+    Fault(
         "updates on a grid are due one period too late",
         "reckoning.py",
         "return Cycle(*cycle[:-1], high + 1)",

@@ -297,6 +297,38 @@ def test_a_change_after_completion_changes_nothing():
     assert assess(changed, P4, at=t("20 10:00")).priority == "P3"
 
 
+# turns ---------------------------------------------------------------------------------------------------------------
+
+HOURLY = P4.amend(
+    priorities={
+        "P1": {"next_reply": "4 working hours", "update": "1 working hour"},
+        "P2": {"next_reply": "4 working hours", "update": "8 working hours"},
+    }
+)
+
+
+def states(one, at, name, package):
+    found = assess(one, package, at=t(at)).clocks[name]
+    return [*(str(cycle.state) for cycle in found.cycles), str(found.state)]
+
+
+def test_a_cancellation_takes_the_turn_that_counts_and_leaves_the_earlier_ones_their_verdict():
+    """S10, and the finer points on reopening: the first cycle keeps its verdict."""
+    restart = HOURLY.amend(handling={"reopen": "restart"})
+    one = ticket("11 10:00", "P1").resolved(t("11 12:00")).reopened(t("12 10:00"))
+    assert states(one.cancelled(t("12 11:00")), "13 10:00", "resolution", restart) == ["met", "cancelled"]
+    asked = ticket("11 10:00", "P1").customer_replied(t("11 11:00")).updated(t("11 12:00"))
+    assert states(asked.cancelled(t("11 14:00")), "12 10:00", "next_reply", HOURLY) == ["cancelled"]
+    again = asked.customer_replied(t("11 13:00")).cancelled(t("11 14:00"))
+    assert states(again, "12 10:00", "next_reply", HOURLY) == ["met", "cancelled"]
+
+
+def test_a_turn_that_a_cancellation_ended_says_so():
+    restart = P4.amend(handling={"reopen": "restart"})
+    one = ticket("11 10:00", "P1").cancelled(t("11 12:00")).reopened(t("12 10:00"))
+    assert states(one, "13 10:00", "resolution", restart) == ["cancelled", "running"]
+
+
 # zones, values and words ---------------------------------------------------------------------------------------------
 
 
