@@ -219,7 +219,10 @@ def _pauses(
 
 
 def _measured_from(life: Life, since: int, clock: str, handling: Handling, cycle: Cycle) -> int:
-    # A change of priority, not its first setting, may have the resolution measured as if reported then.
+    # A change of priority, not its first setting, may have the resolution measured as if reported then. What was
+    # fulfilled before the ticket was logged had no deadline yet.
+    if cycle.report > cycle.until:
+        return NEVER
     if clock != "resolution" or handling.priority_change != "from_change":
         return cycle.report
     names = [(at, name) for at, name in life.priorities if at <= since]

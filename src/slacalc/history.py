@@ -188,10 +188,11 @@ def _priorities(report: Event, changes: list[Event]) -> Iterable[tuple[int, str 
     current: str | None = None
     if not changes or changes[0].instant > report.instant:
         yield report.instant, None
-    for event in changes:
-        if event.priority != current:
-            yield event.instant, event.priority
-        current = event.priority
+    # Of several changes at one instant the last counts: there and back at once is none.
+    for instant, priority in {event.instant: event.priority for event in changes}.items():
+        if priority != current:
+            yield instant, priority
+        current = priority
 
 
 def _refuse_contradictions(events: list[Event], what: str) -> None:

@@ -878,6 +878,20 @@ LIVES = (
         ("conformance/test_lives.py",),
     ),
     Fault(
+        "a priority there and back at one instant is a change",
+        "history.py",
+        "for instant, priority in {event.instant: event.priority for event in changes}.items():",
+        "for instant, priority in [(event.instant, event.priority) for event in changes]:",
+        ("unit/test_cycles.py",),
+    ),
+    Fault(
+        "what was answered before the logging is measured from the logging",
+        "cycles.py",
+        "if cycle.report > cycle.until:",
+        "if cycle.report == NEVER:",
+        ("unit/test_cycles.py",),
+    ),
+    Fault(
         "a cancellation takes the turns before it too",
         "cycles.py",
         "found[-1] = found[-1]._replace(cancelled=True)",

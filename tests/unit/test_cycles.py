@@ -192,6 +192,25 @@ def test_a_change_after_the_end_belongs_to_no_cycle_before_it():
     assert told(ticket.reopened(at(5)), "resolution", reopen="restart") == [("P1", 5, 5, 20)]
 
 
+@pytest.mark.parametrize("change", Handling.VALUES["priority_change"])
+@pytest.mark.parametrize("clock", ["response", "resolution"])
+def test_law_29_a_priority_there_and_back_at_one_instant_is_no_change(clock, change):
+    there = PLAIN.prioritised("P1", at(3), sequence=1)
+    assert told(there.prioritised("P2", at(3), sequence=2), clock, priority_change=change) == [("P2", 0, 0, 20)]
+    through = there.prioritised("P3", at(3), sequence=2)
+    assert told(through, clock, priority_change=change) == told(
+        PLAIN.prioritised("P3", at(3)), clock, priority_change=change
+    )
+
+
+def test_what_was_answered_before_the_logging_had_no_deadline_then():
+    """S8: judged as at its completion."""
+    ticket = Ticket.unlogged(START, priority="P2").responded(at(1)).logged(at(3))
+    assert told(ticket, "response") == [("P2", None, 0, 1)]
+    assert told(ticket, "response", starts="reported") == [("P2", 0, 0, 1)]
+    assert told(ticket, "resolution") == [("P2", 3, 0, 20)]
+
+
 def test_an_agreement_begins_a_run_of_the_resolution_alone():
     ticket = PLAIN.agreed(due=at(50), at=at(4))
     assert told(ticket, "resolution") == [("P2", 0, 0, 4), ("P2", 0, 4, 20)]
