@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from slacalc.events import Kind
 from slacalc.handling import CLOCKS, Handling
-from slacalc.history import Agreed, Life, Pauses, Run
+from slacalc.history import Agreed, Life, Message, Pauses, Run
 from slacalc.stages import Over
 from slacalc.windows import NEVER
 
@@ -88,37 +88,38 @@ def _stops(life: Life, handling: Handling, begins: int, until: int) -> Pauses:
     # The time spent resolved counts like a pause, or against the promise.
     if handling.reopen == "continue":
         return ()
-    return tuple((over.since, over.until) for over in life.overs if begins <= over.since and over.until <= until)
+    return tuple((over.since, over.until) for over in life.overs if begins < over.until <= until)
 
 
 def _replies(life: Life, handling: Handling, at: int) -> Iterator[Cycle]:
     # From the first unanswered message of the customer's to the next of an agent's, or to the end of the ticket.
-    unanswered = NEVER
-    for instant, answers in _messages(life):
-        if answers and unanswered < NEVER:
-            yield Cycle(unanswered, unanswered, instant, done=True, stops=_stops(life, handling, unanswered, instant))
-            unanswered = NEVER
-        elif not answers:
-            unanswered = min(unanswered, instant)
-    if unanswered < NEVER:
-        yield _open_cycle(life, handling, unanswered, unanswered, at)
+    asked: Message | None = None
+    for message in life.messages:
+        if message.answers and asked is not None:
+            stops = _stops(life, handling, asked.at, message.at)
+            yield Cycle(asked.at, asked.at, message.at, done=True, stops=stops)
+            asked = None
+        elif not message.answers:
+            asked = asked or message
+    if asked is not None and not _is_afterword(life, asked):
+        yield _open_cycle(life, handling, asked.at, asked.at, at)
 
 
-def _messages(life: Life) -> list[tuple[int, bool]]:
-    # Resolving or handing over answers what is unanswered; of one instant the customer's come first.
-    ends = [over.since for over in life.overs if over.kind is not Kind.CANCELLED]
-    return sorted([*((at, False) for at in life.customer), *((at, True) for at in (*life.agent, *ends))])
+def _is_afterword(life: Life, message: Message) -> bool:
+    # What the customer writes about a ticket that is over, perhaps thanks, starts nothing until it is reopened.
+    last = life.overs[-1] if message.over and life.overs else None
+    return last is not None and last.since <= message.at and last.until == NEVER
 
 
 def _updates(life: Life, handling: Handling, at: int) -> Iterator[Cycle]:
     # From each message of an agent's to the next; on a grid all are measured from the first. What is written about a
-    # ticket that is over is no update.
-    sent = [since for since in life.agent if not any(over.since <= since < over.until for over in life.overs)]
+    # ticket that is over is no update; a message with the resolution, at one instant, comes before it.
+    sent = sorted({message.at for message in life.messages if message.answers and not message.over})
     for place, since in enumerate(sent):
         report = sent[0] if handling.update == "grid" else since
         if place == len(sent) - 1:
             yield _open_cycle(life, handling, report, since, at)
-        elif since < sent[place + 1]:
+        else:
             until = sent[place + 1]
             yield Cycle(report, since, until, done=True, stops=_stops(life, handling, report, until))
 

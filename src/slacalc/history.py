@@ -10,7 +10,7 @@ from slacalc.engine import Ticks
 from slacalc.errors import HistoryError
 from slacalc.events import Event, Kind
 from slacalc.handling import Handling
-from slacalc.stages import WALKED, Over, walk
+from slacalc.stages import ENDS, WALKED, Over, walk
 from slacalc.tickets import Ticket
 from slacalc.windows import NEVER
 
@@ -25,6 +25,16 @@ class Agreed(NamedTuple):
     at: int
     due: int
     overrides: bool
+
+
+class Message(NamedTuple):
+    """Something that a customer wrote, or that answers it."""
+
+    at: int
+    answers: bool
+    """Whether it is an agent's, or an end of the ticket that answers what is unanswered."""
+    over: bool
+    """Whether the ticket was over by then: nothing is owed until it is reopened."""
 
 
 class Run(NamedTuple):
@@ -73,10 +83,8 @@ class Life:
     agreements: tuple[Agreed, ...] = ()
     estimates: tuple[tuple[int, int], ...] = ()
     """Estimated dates, each with the instant at which it was given."""
-    customer: tuple[int, ...] = ()
-    """When the customer wrote."""
-    agent: tuple[int, ...] = ()
-    """When somebody answered or wrote."""
+    messages: tuple[Message, ...] = ()
+    """What was written, and the ends that answer, in order (S8)."""
     excuses: tuple[tuple[str, str], ...] = ()
     """The clocks whose breach is excused, each with the reason."""
 
@@ -135,15 +143,14 @@ def _with_rest(life: Life, known: Known, handling: Handling) -> Life:
     stages = walk(walked)
     _refuse_contradictions(known.get(Kind.AGREED, []), "due")
     _refuse_contradictions(known.get(Kind.ESTIMATED, []), "day")
-    messages = sorted(event.instant for kind in (Kind.RESPONDED, Kind.UPDATED) for event in known.get(kind, ()))
+    overs = tuple(_over(each, handling) for each in stages.overs if each.since < each.until)
     return replace(
         life,
         pauses=tuple(pause for pause in stages.pauses if pause[0] < pause[1]),
-        overs=tuple(_over(each, handling) for each in stages.overs if each.since < each.until),
+        overs=overs,
         agreements=tuple(Agreed(e.instant, e.due or 0, e.overrides) for e in known.get(Kind.AGREED, ())),
         estimates=tuple((event.instant, event.day or 0) for event in known.get(Kind.ESTIMATED, ())),
-        customer=tuple(event.instant for event in known.get(Kind.CUSTOMER_REPLIED, ())),
-        agent=tuple(messages),
+        messages=tuple(_messages(known, walked, overs)),
         excuses=tuple((event.clock, event.reason) for event in known.get(Kind.EXCUSED, ())),
     )
 
@@ -151,6 +158,25 @@ def _with_rest(life: Life, known: Known, handling: Handling) -> Life:
 def _over(over: Over, handling: Handling) -> Over:
     resolves = over.kind is Kind.TRANSFERRED and handling.transfer == "resolved"
     return Over(Kind.RESOLVED, over.since, over.until) if resolves else over
+
+
+def _messages(known: Known, walked: list[Event], overs: Iterable[Over]) -> Iterable[Message]:
+    # Resolving or handing over answers what is unanswered.
+    written = [event for kind in _WRITTEN for event in known.get(kind, ())]
+    ends = {over.since: over.kind for over in overs}
+    is_over = False
+    for event in sorted([*written, *walked], key=lambda event: event.order) if written else ():
+        if event.kind in _WRITTEN:
+            yield Message(event.instant, event.kind is not Kind.CUSTOMER_REPLIED, is_over)
+        elif event.kind is Kind.REOPENED:
+            is_over = False
+        elif event.kind in ENDS and not is_over:
+            is_over = True
+            if ends.get(event.instant, Kind.CANCELLED) is not Kind.CANCELLED:
+                yield Message(event.instant, answers=True, over=True)
+
+
+_WRITTEN = (Kind.CUSTOMER_REPLIED, Kind.RESPONDED, Kind.UPDATED)
 
 
 def _by_kind(events: Iterable[Event], until: int | None) -> Known:

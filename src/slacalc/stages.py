@@ -50,10 +50,10 @@ class Stages:
                 self._pause(event)
             case Kind.RESUMED:
                 self._resume(event)
-            case Kind.RESOLVED | Kind.TRANSFERRED | Kind.CLOSED | Kind.CANCELLED:
-                self._end(event)
             case Kind.REOPENED:
                 self._reopen(event)
+            case kind if kind in ENDS:
+                self._end(event)
 
     def _pause(self, event: Event) -> None:
         if self._ended is not None:
@@ -108,9 +108,9 @@ class Stages:
         return self
 
 
-WALKED = frozenset(
-    {Kind.PAUSED, Kind.RESUMED, Kind.RESOLVED, Kind.TRANSFERRED, Kind.CLOSED, Kind.CANCELLED, Kind.REOPENED}
-)
+ENDS = frozenset({Kind.RESOLVED, Kind.TRANSFERRED, Kind.CLOSED, Kind.CANCELLED})
+"""The events after which a ticket is over."""
+WALKED = ENDS | {Kind.PAUSED, Kind.RESUMED, Kind.REOPENED}
 """The events that begin or end a stretch."""
 
 

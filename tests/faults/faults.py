@@ -873,9 +873,30 @@ LIVES = (
     Fault(
         "the next reply runs from the last unanswered message",
         "cycles.py",
-        "unanswered = min(unanswered, instant)",
-        "unanswered = instant",
+        "asked = asked or message",
+        "asked = message",
         ("conformance/test_lives.py",),
+    ),
+    Fault(
+        "thanks for a resolution are a question",
+        "cycles.py",
+        "if asked is not None and not _is_afterword(life, asked):",
+        "if asked is not None:",
+        ("unit/test_cycles.py",),
+    ),
+    Fault(
+        "what was over before a reply was asked for stops it not",
+        "cycles.py",
+        "for over in life.overs if begins < over.until <= until)",
+        "for over in life.overs if begins <= over.since and over.until <= until)",
+        ("unit/test_cycles.py",),
+    ),
+    Fault(
+        "messages of one instant count the customer's first",
+        "history.py",
+        "for event in sorted([*written, *walked], key=lambda event: event.order) if written else ():",
+        "for event in sorted([*written, *walked], key=lambda event: event.order[::2]) if written else ():",
+        ("unit/test_cycles.py",),
     ),
     Fault(
         "a priority there and back at one instant is a change",

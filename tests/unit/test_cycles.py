@@ -155,6 +155,40 @@ def test_updates_are_measured_from_the_last_message_or_all_from_the_first(update
     assert turns(PLAIN.responded(at(1)).updated(at(4)), "update", update=update) == expected
 
 
+def test_what_a_customer_writes_about_a_ticket_that_is_over_starts_nothing_until_it_is_reopened():
+    """Thanks are no question; and what was over before it was asked was not answered by that."""
+    ticket = PLAIN.resolved(at(2)).customer_replied(at(4))
+    assert turns(ticket, "next_reply") == []
+    assert turns(ticket.reopened(at(6)), "next_reply") == [(4, 20, "open")]
+    assert stops(ticket.reopened(at(6)), "next_reply") == [[(2, 6)]]
+    assert turns(ticket.reopened(at(6)).updated(at(7)), "next_reply") == [(4, 7, "done")]
+    assert turns(PLAIN.resolved(at(2)).customer_replied(at(4)).updated(at(5)), "next_reply") == [(4, 5, "done")]
+    at_once = PLAIN.resolved(at(2), sequence=1).customer_replied(at(2), sequence=2)
+    assert turns(at_once, "next_reply") == []
+    assert turns(at_once.reopened(at(2), sequence=3), "next_reply") == [(2, 20, "open")]
+
+
+def test_messages_of_one_instant_count_in_their_order():
+    """S8: by their sequence numbers, or the customer's first."""
+    answered, asked = (PLAIN.updated(at(1), sequence=place).customer_replied(at(1), sequence=1) for place in (2, 0))
+    assert turns(answered, "next_reply") == [(1, 1, "done")]
+    assert turns(PLAIN.updated(at(1), sequence=1).customer_replied(at(1), sequence=2), "next_reply") == [
+        (1, 20, "open")
+    ]
+    assert turns(asked, "next_reply") == [(1, 20, "open")]
+
+
+def test_an_agent_who_answers_and_resolves_at_once_has_answered_first():
+    """So the next update after a reopening is measured from that answer."""
+    ticket = PLAIN.updated(at(1)).updated(at(4)).resolved(at(4))
+    assert turns(ticket, "update") == [(1, 4, "done"), (4, 4, "done")]
+    assert turns(ticket.reopened(at(6)), "update") == [(1, 4, "done"), (4, 20, "open")]
+    assert stops(ticket.reopened(at(6)), "update")[-1] == [(4, 6)]
+    assert turns(PLAIN.responded(at(4)).resolved(at(4)).reopened(at(6)), "update") == [(4, 20, "open")]
+    later = PLAIN.updated(at(1)).resolved(at(4), sequence=1).updated(at(4), sequence=2).reopened(at(6))
+    assert turns(later, "update") == [(1, 20, "open")]
+
+
 def test_an_update_of_a_ticket_that_is_over_starts_nothing():
     ticket = PLAIN.updated(at(1)).resolved(at(2)).updated(at(3))
     assert turns(ticket, "update") == [(1, 2, "done")]
