@@ -44,9 +44,11 @@ def cycles(life: Life, clock: str, handling: Handling, at: int) -> list[Cycle]:
         at: the instant asked about; NEVER for the whole history.
     """
     found = list(_CYCLES[clock](life, handling, at))
-    if found and _is_cancelled(life):
-        found[-1] = found[-1]._replace(cancelled=True)
-    return found
+    if not _is_cancelled(life):
+        return found
+    if not found:
+        found = [Cycle(NEVER, life.reported, life.overs[-1].since, ended=Kind.CANCELLED)]
+    return [*found[:-1], found[-1]._replace(cancelled=True)]
 
 
 def _is_cancelled(life: Life) -> bool:

@@ -915,8 +915,8 @@ LIVES = (
     Fault(
         "a cancellation takes the turns before it too",
         "cycles.py",
-        "found[-1] = found[-1]._replace(cancelled=True)",
-        "found = [cycle._replace(cancelled=True) for cycle in found]",
+        "return [*found[:-1], found[-1]._replace(cancelled=True)]",
+        "return [cycle._replace(cancelled=True) for cycle in found]",
         ("unit/test_assessment.py",),
     ),
     Fault(

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 import pendulum
 import pytest
 
-from slacalc import Calendar, Cover, Package, Promise, Reading, Scheme, State, Ticket, assess, deadlines
+from slacalc import Calendar, Cover, Package, Promise, Reading, Scheme, State, Ticket, assess, deadlines, explain
 from slacalc.errors import (
     HistoryError,
     HolidayDataWarning,
@@ -327,6 +327,17 @@ def test_a_turn_that_a_cancellation_ended_says_so():
     restart = P4.amend(handling={"reopen": "restart"})
     one = ticket("11 10:00", "P1").cancelled(t("11 12:00")).reopened(t("12 10:00"))
     assert states(one, "13 10:00", "resolution", restart) == ["cancelled", "running"]
+
+
+@pytest.mark.parametrize("update", ["last", "grid"])
+@pytest.mark.parametrize("name", ["next_reply", "update"])
+def test_a_clock_that_no_message_started_is_cancelled_with_its_ticket(name, update):
+    package = HOURLY.amend(handling={"update": update})
+    one = ticket("11 10:00", "P1").cancelled(t("11 12:00"))
+    assert states(one, "12 10:00", name, package) == ["cancelled"]
+    assert states(one, "11 11:00", name, package) == ["not_started"]
+    assert states(one.reopened(t("11 13:00")), "12 10:00", name, package) == ["not_started"]
+    assert "cancelled" in str(explain(one, package, at=t("12 10:00")))
 
 
 # zones, values and words ---------------------------------------------------------------------------------------------
