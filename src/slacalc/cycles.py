@@ -48,7 +48,12 @@ def cycles(life: Life, clock: str, handling: Handling, at: int) -> list[Cycle]:
         return found
     if not found:
         found = [Cycle(NEVER, life.reported, life.overs[-1].since, ended=Kind.CANCELLED)]
-    return [*found[:-1], found[-1]._replace(cancelled=True)]
+    *earlier, last = found
+    return [*earlier, _cancelled(last)]
+
+
+def _cancelled(cycle: Cycle) -> Cycle:
+    return Cycle(cycle.report, cycle.begins, cycle.until, cycle.done, cycle.ended, cycle.stops, cancelled=True)
 
 
 def _is_cancelled(life: Life) -> bool:

@@ -915,8 +915,8 @@ LIVES = (
     Fault(
         "a cancellation takes the turns before it too",
         "cycles.py",
-        "return [*found[:-1], found[-1]._replace(cancelled=True)]",
-        "return [cycle._replace(cancelled=True) for cycle in found]",
+        "return [*earlier, _cancelled(last)]",
+        "return [_cancelled(cycle) for cycle in found]",
         ("unit/test_assessment.py",),
     ),
     Fault(
