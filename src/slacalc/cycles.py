@@ -31,7 +31,6 @@ class Cycle(NamedTuple):
     """The stretches on which the ticket was over and the clock stood still, if reopening says so."""
     cancelled: bool = False
     """Whether a cancellation ended it, or holds now and takes the cycle that counts with it (S10)."""
-    periods: int = 1
 
 
 def cycles(life: Life, clock: str, handling: Handling, at: int) -> list[Cycle]:
@@ -181,7 +180,6 @@ def runs(life: Life, clock: str, handling: Handling, cycle: Cycle) -> list[Run]:
                 is_last and cycle.cancelled,
                 _agreed(life, since) if clock == "resolution" else None,
                 _estimated(life, ends) if clock == "resolution" else None,
-                cycle.periods,
             )
         )
     return found

@@ -200,7 +200,9 @@ def _check_what_belongs(kind: Kind, details: Mapping[str, Any], due: int | None,
             raise InputError(f"{kind} with {name}={shown(value)}: {name} belongs to {wanted}, which needs one")
     for name, kinds in _BELONGS.items():
         if details.get(name) and kind not in kinds:
-            raise InputError(f"{kind} with {name}={shown(details[name])}: {name} belongs to {' and '.join(sorted(kinds))}")
+            raise InputError(
+                f"{kind} with {name}={shown(details[name])}: {name} belongs to {' and '.join(sorted(kinds))}"
+            )
 
 
 def instant(value: object, name: str) -> int:

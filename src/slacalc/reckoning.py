@@ -35,7 +35,7 @@ def judged(package: Package, life: Life, clock: str, at: int) -> Clock:
     if only is not None:
         term = _term(package, clock, only)
         return _clock(package, life, clock, only, term, _outcome(term, only, KEPT))
-    found = _cycles(package, life, clock, at)
+    found = cycles(life, clock, package.scheme.handling, at)
     if not found:
         return _unstarted(package, life, clock, at)
     *earlier, last = [_judged(package, life, clock, cycle) for cycle in found]
@@ -44,22 +44,22 @@ def judged(package: Package, life: Life, clock: str, at: int) -> Clock:
 
 def last_run(package: Package, life: Life, clock: str, at: int) -> tuple[Run, Term | None] | None:
     """Return what happened last to one clock, with what was promised then; None for a clock that has not started."""
-    found = _cycles(package, life, clock, at)
+    found = cycles(life, clock, package.scheme.handling, at)
     if not found:
         return None
-    run = runs(life, clock, package.scheme.handling, found[-1])[-1]
+    run = _runs(package, life, clock, found[-1])[-1]
     return run, _term(package, clock, run)
 
 
-def _cycles(package: Package, life: Life, clock: str, at: int) -> list[Cycle]:
-    found = cycles(life, clock, package.scheme.handling, at)
-    if clock == "update" and package.scheme.handling.update == "grid":
-        return [_on_the_grid(package, life, cycle) for cycle in found]
-    return found
+def _runs(package: Package, life: Life, clock: str, cycle: Cycle) -> list[Run]:
+    found = runs(life, clock, package.scheme.handling, cycle)
+    if clock != "update" or package.scheme.handling.update != "grid" or cycle.begins == cycle.report:
+        return found
+    return [Run(*run[:-1], _periods(package, life, cycle, run.priority)) for run in found]
 
 
 def _judged(package: Package, life: Life, clock: str, cycle: Cycle) -> Clock:
-    *earlier, run = runs(life, clock, package.scheme.handling, cycle)
+    *earlier, run = _runs(package, life, clock, cycle)
     term = _term(package, clock, run)
     return _clock(package, life, clock, run, term, _outcome(term, run, _before(package, clock, earlier)))
 
@@ -84,25 +84,24 @@ def _unstarted(package: Package, life: Life, clock: str, at: int) -> Clock:
     return _clock(package, life, clock, run, term, (outcome, False))
 
 
-def _on_the_grid(package: Package, life: Life, cycle: Cycle) -> Cycle:
-    # A message counts for the period in which it comes, so the next is due at the end of the one after.
-    handling = package.scheme.handling
+def _periods(package: Package, life: Life, cycle: Cycle, priority: str | None) -> int:
+    # On a grid a message counts for the period in which it comes, so the next is due at the end of the one after; the
+    # periods are those of the priority in force.
+    until_then = Cycle(cycle.report, cycle.begins, cycle.begins, stops=cycle.stops)
+    then = runs(life.as_of(cycle.begins), "update", package.scheme.handling, until_then)[-1]
 
     def is_due_by_then(periods: int) -> bool:
-        wanted = Cycle(cycle.report, cycle.begins, cycle.begins, stops=cycle.stops, periods=periods)
-        run = runs(life.as_of(cycle.begins), "update", handling, wanted)[-1]
+        run = Run(priority, *then[1:-1], periods)
         term = _term(package, "update", run)
         return term is None or term.due is None or _marks(term, run).due >= cycle.begins
 
-    if cycle.begins == cycle.report:
-        return cycle
     low, high = 0, 1
     while not is_due_by_then(high):
         low, high = high, high * 2
     while high - low > 1:
         middle = (low + high) // 2
         low, high = (low, middle) if is_due_by_then(middle) else (middle, high)
-    return Cycle(*cycle[:-1], high + 1)
+    return high + 1
 
 
 def _before(package: Package, clock: str, earlier: list[Run]) -> Breach:

@@ -277,8 +277,8 @@ HOLIDAYS = (
     Fault(
         "no warning is given for a resolution beyond the holiday data",
         "assessment.py",
-        "if any(clock.beyond_holiday_data for clock in (response, resolution, *others)):",
-        "if response.beyond_holiday_data:",
+        "if response.beyond_holiday_data or resolution.beyond_holiday_data or any(",
+        "if response.beyond_holiday_data or any(",
         ("unit/test_assessment.py",),
     ),
 )
@@ -338,8 +338,8 @@ ARITHMETIC = (
     Fault(
         "what no working time reaches is answered by where the search ended",
         "timeline.py",
-        "        if total > self.totals[-1]:\n            raise Beyond(1)\n",
-        "        if total > self.totals[-1]:\n            return self.end\n",
+        "            raise Beyond(1, missing=total - self.totals[-1])\n",
+        "            return self.end\n",
         ("unit/test_timeline.py",),
     ),
 )
@@ -927,10 +927,17 @@ LIVES = (
         ("unit/test_assessment.py",),
     ),
     Fault(
+        "a grid counts its periods by the priority at the message",
+        "reckoning.py",
+        "run = Run(priority, *then[1:-1], periods)",
+        "run = Run(*then[:-1], periods)",
+        ("unit/test_assessment.py",),
+    ),
+    Fault(
         "updates on a grid are due one period too late",
         "reckoning.py",
-        "return Cycle(*cycle[:-1], high + 1)",
-        "return Cycle(*cycle[:-1], high + 2)",
+        "    return high + 1\n",
+        "    return high + 2\n",
         ("conformance/test_lives.py",),
     ),
     Fault(

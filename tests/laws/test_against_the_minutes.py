@@ -76,8 +76,6 @@ def contracts(draw: Any) -> tuple[model.Contract, Package]:
         if shared and "response" in terms["P1"]:
             terms[level]["response"] = terms["P1"]["response"]
     chosen = {name: draw(st.sampled_from(values)) for name, values in Handling.VALUES.items()}
-    if chosen["update"] == "grid":  # its periods are those of one target
-        terms = {level: {**found, "update": "4 working hours"} for level, found in terms.items()}
     chosen["pauses"] = draw(st.sampled_from(PAUSES))
     promised = {level: {clock: target_of(words) for clock, words in found.items()} for level, found in terms.items()}
     closed = Calendar.dates(sorted(week.closed), tz=week.zone) if week.closed else Calendar.never()

@@ -340,6 +340,15 @@ def test_a_clock_that_no_message_started_is_cancelled_with_its_ticket(name, upda
     assert "cancelled" in str(explain(one, package, at=t("12 10:00")))
 
 
+def test_on_a_grid_the_periods_are_those_of_the_priority_in_force():
+    """Messages on Monday 11:00 and Tuesday 10:00; every eight hours from the first are Tuesday and Wednesday 11:00."""
+    grid = HOURLY.amend(handling={"update": "grid"})
+    one = ticket("11 10:00", "P1").responded(t("11 11:00")).updated(t("12 10:00"))
+    assert assess(one, grid, at=t("12 10:30")).clocks["update"].due == t("12 11:00")
+    changed = one.prioritised("P2", t("12 10:30"))
+    assert assess(changed, grid, at=t("12 12:00")).clocks["update"].due == t("13 11:00")
+
+
 # zones, values and words ---------------------------------------------------------------------------------------------
 
 

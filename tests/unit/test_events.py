@@ -178,8 +178,9 @@ def test_a_ticket_stands_in_a_model_as_itself_or_as_its_data():
 def test_a_text_of_more_than_five_thousand_characters_is_refused(name):
     def told(length):
         at, text = "2026-05-11T09:00:00Z", "x" * length
-        kinds = {"reason": "paused", "by": "transferred", "reference": "transferred", "priority": "prioritised"}
+        kinds = {"reason": "paused", "by": "agreed", "reference": "transferred", "priority": "prioritised"}
         event = {"kind": kinds.get(name, "reported"), "at": at} | ({} if name == "id" else {name: text})
+        event |= {"due": at} if name == "by" else {}
         return {"id": text if name == "id" else "1", "events": [{"kind": "reported", "at": at}, event]}
 
     assert Ticket.from_dict(told(5_000))
