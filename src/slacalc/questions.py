@@ -233,6 +233,11 @@ class Questions:
         return self._desks.ask(lambda desk: question(desk.days), first, last)
 
 
+def own_desks(calendar: Questions) -> DeskOwner:
+    """Return the owner of the desks on which a calendar answers questions."""
+    return calendar._desks
+
+
 def _check_reach(size: int) -> None:
     if abs(size) > GREGORIAN_CYCLE:
         raise UnreachableError(f"{span(size)!r} of working time is not reached within 400 years")

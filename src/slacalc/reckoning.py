@@ -7,7 +7,7 @@ from typing import TypeVar
 from slacalc.clocks import Clock, Marks
 from slacalc.cycles import Cycle, cycles, only_run, runs
 from slacalc.desk import Desk
-from slacalc.engine import One
+from slacalc.engine import Engine, One
 from slacalc.errors import UnreachableError
 from slacalc.history import Life, Run
 from slacalc.instants import moment
@@ -25,7 +25,7 @@ def marks(package: Package, life: Life, clock: str) -> Marks:
     """Return the marks of one clock by the whole history."""
     handling = package.scheme.handling
     run = runs(life, clock, handling, cycles(life, clock, handling, NEVER)[-1])[-1]
-    term = _term(package, clock, run)
+    term = term_of(package, clock, run)
     return Marks(package.tz, False) if term is None else _marks(term, run)
 
 
@@ -33,7 +33,7 @@ def judged(package: Package, life: Life, clock: str, at: int) -> Clock:
     """Return one clock, judged at an instant by what is known then, with the cycles before the one that counts."""
     only = only_run(life, clock, at)
     if only is not None:
-        term = _term(package, clock, only)
+        term = term_of(package, clock, only)
         return _clock(package, life, clock, only, term, _outcome(term, only, KEPT))
     found = cycles(life, clock, package.scheme.handling, at)
     if not found:
@@ -48,7 +48,7 @@ def last_run(package: Package, life: Life, clock: str, at: int) -> tuple[Run, Te
     if not found:
         return None
     run = _runs(package, life, clock, found[-1])[-1]
-    return run, _term(package, clock, run)
+    return run, term_of(package, clock, run)
 
 
 def _runs(package: Package, life: Life, clock: str, cycle: Cycle) -> list[Run]:
@@ -60,7 +60,7 @@ def _runs(package: Package, life: Life, clock: str, cycle: Cycle) -> list[Run]:
 
 def _judged(package: Package, life: Life, clock: str, cycle: Cycle) -> Clock:
     *earlier, run = _runs(package, life, clock, cycle)
-    term = _term(package, clock, run)
+    term = term_of(package, clock, run)
     return _clock(package, life, clock, run, term, _outcome(term, run, _before(package, clock, earlier)))
 
 
@@ -79,7 +79,7 @@ def _unstarted(package: Package, life: Life, clock: str, at: int) -> Clock:
     # No message has started it yet.
     priority = life.priorities[-1][1]
     run = Run(priority, NEVER, life.reported, at, False)
-    term = _term(package, clock, run)
+    term = term_of(package, clock, run)
     outcome = idle(One.first, run, promised=term is not None and term.due is not None)
     return _clock(package, life, clock, run, term, (outcome, False))
 
@@ -92,7 +92,7 @@ def _periods(package: Package, life: Life, cycle: Cycle, priority: str | None) -
 
     def is_due_by_then(periods: int) -> bool:
         run = Run(priority, *then[1:-1], periods)
-        term = _term(package, "update", run)
+        term = term_of(package, "update", run)
         return term is None or term.due is None or _marks(term, run).due >= cycle.begins
 
     low, high = 0, 1
@@ -110,13 +110,14 @@ def _before(package: Package, clock: str, earlier: list[Run]) -> Breach:
     for run in earlier:
         if found.at != NEVER:
             break
-        term = _term(package, clock, run)
+        term = term_of(package, clock, run)
         if term is not None:
             found = breach(One.where, _marks(term, run).due, run, found)
     return found
 
 
-def _term(package: Package, clock: str, run: Run) -> Term | None:
+def term_of(package: Package, clock: str, run: Run) -> Term | None:
+    """Return what is promised for a clock during a run, the ticket's own agreement and estimate in its place."""
     term = package.term(run.priority, clock, package.known_cover(run.until), run.periods)
     if term is None or (run.agreed is None and run.estimated is None):
         return term
@@ -158,12 +159,12 @@ def _ask(term: Term, question: Callable[[Engines], T], start: int, end: int) -> 
         return term.desks.ask(lambda desk: question(engines_of(term, desk)[:1]), start, end)
 
 
-def engines_of(term: Term, desk: Desk) -> Engines:
+def engines_of(term: Term, desk: Desk, engine: Callable[..., Engine] = One) -> Engines:
     """Return the desk with booked cover and, where it has some, without: every mark is the earlier of both (S4)."""
     covered, bare = term.response_desks or (None, None)
     if not desk.has_cover and covered is bare:
-        return (One(desk, response=covered),)
-    return One(desk, response=covered), One(desk.uncovered, response=bare)
+        return (engine(desk, response=covered),)
+    return engine(desk, response=covered), engine(desk.uncovered, response=bare)
 
 
 def _within_time(term: Term, marks: Sequence[int]) -> Sequence[int]:

@@ -89,9 +89,10 @@ class Ticket:
         object.__setattr__(self, "events", tuple(listed))
 
     @classmethod
-    def _of(cls, id_: str | None, events: Iterable[Event]) -> "Ticket":
+    def from_events(cls, events: Iterable[Event], *, id: str | None = None) -> "Ticket":  # noqa: A002 (its number)
+        """Return the ticket of a history that is there as events, in any order; the report is one of them."""
         ticket = object.__new__(cls)
-        ticket._fill(id_, events)
+        ticket._fill(id, events)
         return ticket
 
     @classmethod
@@ -150,7 +151,7 @@ class Ticket:
         """
         naive = Naive(tz, ambiguous, nonexistent)
         told = events_of(rows, meaning=meaning, naive=naive, reported_at=reported_at, initial_priority=initial_priority)
-        return cls._of(id, told)
+        return cls.from_events(told, id=id)
 
     # -- what happens ----------------------------------------------------------------------------------------------
 
@@ -261,7 +262,7 @@ class Ticket:
         event = happened.made(kind, micros(at), recorded_at=recorded, **details)
         place = bisect_left(self.events, event.order, key=_order)
         known = place < len(self.events) and self.events[place] == event
-        return self if known else self._of(self.id, [*self.events[:place], event, *self.events[place:]])
+        return self if known else self.from_events([*self.events[:place], event, *self.events[place:]], id=self.id)
 
     # -- what is known ---------------------------------------------------------------------------------------------
 
@@ -325,14 +326,14 @@ class Ticket:
         reports = [event for event in events if event.kind is Kind.REPORTED]
         if len(set(reports)) != 1:
             raise InputError(f"a ticket is reported once, and here {len(set(reports))} times: write one such event")
-        return cls._of(said.get("id"), events)
+        return cls.from_events(events, id=said.get("id"))
 
     @classmethod
     def __get_pydantic_core_schema__(cls, source: Any, handler: Any) -> Any:
         """Return how pydantic reads a ticket inside other models: itself, or what ``to_dict`` wrote."""
-        from slacalc.nesting import core_schema_of  # noqa: PLC0415 (pydantic is loaded where it asks)
+        from slacalc.nesting import TICKET, core_schema_of  # noqa: PLC0415 (pydantic is loaded where it asks)
 
-        return core_schema_of(cls, _JSON_SCHEMA)
+        return core_schema_of(cls, TICKET)
 
     def __reduce__(self) -> tuple[Any, ...]:
         """Return how to pickle the ticket."""
@@ -349,25 +350,6 @@ class Ticket:
 
 MOST_EVENTS = 10_000
 _PAIR = "(start, end), with None for an end that is still open"
-_JSON_SCHEMA = {
-    "type": "object",
-    "title": "Ticket",
-    "properties": {
-        "id": {"type": ["string", "null"]},
-        "events": {
-            "type": "array",
-            "items": {
-                "type": "object",
-                "properties": {
-                    "kind": {"enum": [str(kind) for kind in Kind]},
-                    "at": {"type": "string", "format": "date-time"},
-                },
-                "required": ["kind", "at"],
-            },
-        },
-    },
-    "required": ["events"],
-}
 
 
 def _order(event: Event) -> tuple[Any, ...]:
@@ -375,7 +357,7 @@ def _order(event: Event) -> tuple[Any, ...]:
 
 
 def _rebuilt(id_: str | None, events: tuple[Event, ...]) -> Ticket:
-    return Ticket._of(id_, events)
+    return Ticket.from_events(events, id=id_)
 
 
 def _pause_events(pauses: Iterable[tuple[datetime, datetime | None]]) -> list[Event]:

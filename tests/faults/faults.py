@@ -486,8 +486,8 @@ PACKAGES = (
     Fault(
         "cover makes a deadline later",
         "reckoning.py",
-        "return One(desk, response=covered), One(desk.uncovered, response=bare)",
-        "return (One(desk, response=covered),)",
+        "return engine(desk, response=covered), engine(desk.uncovered, response=bare)",
+        "return (engine(desk, response=covered),)",
         ("unit/test_reckoning.py",),
     ),
     Fault(

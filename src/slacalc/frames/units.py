@@ -1,0 +1,82 @@
+"""Ticks of the units that columns of instants have, and timelines measured in them."""
+
+from typing import NamedTuple
+
+import numpy as np
+
+from slacalc.errors import InputError
+from slacalc.frames.measure import Ints, Measure
+from slacalc.timeline import Timeline
+from slacalc.windows import END_OF_TIME, SECOND, START_OF_TIME
+
+
+class Unit(NamedTuple):
+    """A unit of time as columns have it.
+
+    Example:
+        >>> UNITS["ms"].of_micros(5_000)
+        5
+    """
+
+    name: str
+    ticks: int
+    """Ticks in so many microseconds ..."""
+    micros: int
+    """... as these: one of both is 1."""
+
+    @property
+    def start(self) -> int:
+        """The first tick of the years 1 to 9999 that an int64 can say."""
+        return -(2**63 - 2**40) if self.ticks > 1 else -(-START_OF_TIME // self.micros)
+
+    @property
+    def end(self) -> int:
+        """The end of the ticks that can be said."""
+        return 2**63 - 2**40 if self.ticks > 1 else END_OF_TIME // self.micros
+
+    def of_micros(self, micros: int) -> int:
+        """Return a number of microseconds in ticks.
+
+        Raises:
+            InputError: it is no whole number of ticks.
+        """
+        if micros % self.micros:
+            raise InputError(
+                f"{micros / SECOND:g} s is no whole number of {self.name} as the column has them: cast the column to us"
+            )
+        return micros * self.ticks // self.micros
+
+
+UNITS = {
+    "s": Unit("s", 1, SECOND),
+    "ms": Unit("ms", 1, 1_000),
+    "us": Unit("us", 1, 1),
+    "ns": Unit("ns", 1_000, 1),
+}
+
+
+def measure_of(timeline: Timeline, unit: Unit) -> Measure:
+    """Return the measure of a timeline in ticks, without the stretches that the unit cannot say.
+
+    Raises:
+        InputError: an opening or closing that is no whole number of ticks.
+    """
+    opens = np.array(timeline.opens, dtype=np.int64)
+    closes = opens + np.diff(np.array(timeline.totals, dtype=np.int64))
+    low, high = -(-unit.start * unit.micros // unit.ticks), unit.end * unit.micros // unit.ticks
+    said = (closes > low) & (opens < high)
+    opens, closes = np.maximum(opens[said], low), np.minimum(closes[said], high)
+    return Measure(
+        _scaled(opens, unit),
+        _scaled(closes, unit),
+        max(timeline.start, low) * unit.ticks // unit.micros,
+        min(timeline.end, high) * unit.ticks // unit.micros,
+    )
+
+
+def _scaled(instants: Ints, unit: Unit) -> Ints:
+    if unit.micros > 1 and bool(np.any(instants % unit.micros)):
+        raise InputError(
+            f"the hours open or close between two whole {unit.name}, the unit of the column: cast the column to us"
+        )
+    return instants * unit.ticks // unit.micros if unit.ticks == 1 else instants * unit.ticks
