@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from slacalc.description import describe
     from slacalc.differences import Change, diff
     from slacalc.events import Event
-    from slacalc.explanation import ClockExplanation, Explanation, Stretch, explain
+    from slacalc.explanation import ClockExplanation, Explanation, explain
     from slacalc.fingerprints import Fingerprint
     from slacalc.handling import Handling
     from slacalc.instants import as_utc
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from slacalc.reading import Reading
     from slacalc.samples import Example
     from slacalc.schemes import Priority, Scheme
+    from slacalc.stretches import Stretch
     from slacalc.targets import Target
     from slacalc.tickets import Ticket
     from slacalc.timetable import transitions
@@ -74,7 +75,7 @@ _HOMES = {
     "description": ("describe",),
     "differences": ("Change", "diff"),
     "events": ("Event",),
-    "explanation": ("ClockExplanation", "Explanation", "Stretch", "explain"),
+    "explanation": ("ClockExplanation", "Explanation", "explain"),
     "fingerprints": ("Fingerprint",),
     "handling": ("Handling",),
     "instants": ("as_utc",),
@@ -85,6 +86,7 @@ _HOMES = {
     "reading": ("Reading",),
     "samples": ("Example",),
     "schemes": ("Priority", "Scheme"),
+    "stretches": ("Stretch",),
     "targets": ("Target",),
     "tickets": ("Ticket",),
     "timetable": ("transitions",),

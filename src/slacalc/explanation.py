@@ -1,65 +1,26 @@
 """Why a clock says what it says: every stretch counted or skipped with its rule, and how words were read (law 35)."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from itertools import pairwise
 from typing import Any
 
 from slacalc.assessment import Assessment, assess
 from slacalc.clocks import Clock
-from slacalc.closings import Closings
-from slacalc.cover import edges_of
+from slacalc.drawing import FINE, Picture, drawn, horizon
 from slacalc.errors import PackageError, UnreachableError
+from slacalc.events import Event
 from slacalc.fingerprints import Fingerprint
-from slacalc.history import Life, Run, fold
-from slacalc.instants import DateTime, iso, micros, moment, span
+from slacalc.history import Life, fold
+from slacalc.instants import DateTime, iso, micros, moment
 from slacalc.packages import Package
 from slacalc.phrases import length
-from slacalc.promises import Term
 from slacalc.reading import Reading
 from slacalc.reckoning import last_run
 from slacalc.stages import Repair
+from slacalc.stretches import Stretch, pauses, stretches
 from slacalc.tickets import Ticket
-from slacalc.windows import NEVER, contains
-
-
-@dataclass(frozen=True, slots=True)
-class Stretch:
-    """A stretch of time under one rule: counted by the clock's measure, or skipped.
-
-    Example:
-        >>> stretch = Stretch(0, 3_600_000_000, "open", True, "UTC")
-        >>> print(stretch.opens, stretch.length, stretch.why)
-        1970-01-01 00:00:00+00:00 1:00:00 open
-    """
-
-    start: int
-    end: int
-    why: str
-    """"open", "booked cover SO-1182", "paused: waiting on customer", "closed: Boxing Day", and so on."""
-    counted: bool
-    tz: str
-
-    @property
-    def opens(self) -> DateTime:
-        """When it begins, in the zone of the hours."""
-        return moment(self.start, self.tz)
-
-    @property
-    def closes(self) -> DateTime:
-        """When it ends."""
-        return moment(self.end, self.tz)
-
-    @property
-    def length(self) -> timedelta:
-        """How long it lasts by the clock on the wall."""
-        return span(self.end - self.start)
-
-    def to_dict(self) -> dict[str, Any]:
-        """Return everything ready for JSON."""
-        said = {"from": iso(self.opens), "to": iso(self.closes), "seconds": self.length.total_seconds()}
-        return {**said, "counted": self.counted, "why": self.why}
+from slacalc.windows import NEVER
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +56,10 @@ class ClockExplanation:
     """What the hours were over these stretches, and the data that they were made from."""
     otherwise: tuple[tuple[str, DateTime | None], ...] = ()
     """What other readings of the same words would have given, where that is another deadline."""
+    pauses: tuple[Stretch, ...] = ()
+    """When the clock stood still, nights and weekends included, each with its reason."""
+    calendar: tuple[Stretch, ...] = ()
+    """The hours from the report to the last instant of the drawing, whatever happened in them."""
 
     @property
     def used(self) -> timedelta:
@@ -152,6 +117,32 @@ class Explanation:
     """The name of the package."""
     content_hash: str
     """The hash of what the package says."""
+    events: tuple[Event, ...] = ()
+    """What is known to have happened at the instant asked about."""
+
+    def svg(self, *, width: int = 960) -> str:
+        """Return the explanation as a drawing: one SVG text that needs nothing else, in light and in dark.
+
+        Args:
+            width: the width in pixels for which labels are laid out, 320 to 2400; it scales to any other.
+
+        Raises:
+            InputError: another width.
+
+        Example:
+            >>> from datetime import UTC
+            >>> ticket = Ticket(reported_at=datetime(2026, 5, 13, 8, tzinfo=UTC), priority="P1")
+            >>> why = explain(ticket, Package.preset("p1-p4"), at=datetime(2026, 5, 13, 10, tzinfo=UTC))
+            >>> why.svg().startswith("<svg xmlns=")
+            True
+        """
+        return drawn(Picture(self.assessment, self.explained, self.events, self.package), width)
+
+    def _repr_svg_(self) -> str:
+        return self.svg()
+
+    def _repr_html_(self) -> str:
+        return f'<div style="max-width:960px">{self.svg()}</div>'
 
     @property
     def clocks(self) -> dict[str, ClockExplanation]:
@@ -223,13 +214,15 @@ def explain(ticket: Ticket, package: Package, *, at: datetime) -> Explanation:
     instant = micros(at)
     life = fold(ticket, package.scheme.handling, instant)
     others = _other_readings(ticket, package, at)
+    ends = instant, horizon(found, life.reported)
     explained = [
-        replace(_explained(ticket, package, life, clock, instant), otherwise=_otherwise(clock, others))
+        replace(_explained(ticket, package, life, clock, ends), otherwise=_otherwise(clock, others))
         for clock in found.clocks.values()
     ]
     repairs = tuple(each for each in ticket.repairs if all(event.known_from <= instant for event in each.events))
     names = package.name, package.content_hash
-    return Explanation(found, tuple(explained), package.assumptions, repairs, *names)
+    known = tuple(each for each in ticket.events if each.known_from <= instant)
+    return Explanation(found, tuple(explained), package.assumptions, repairs, *names, known)
 
 
 def _other_readings(ticket: Ticket, package: Package, at: datetime) -> dict[str, Assessment]:
@@ -253,81 +246,20 @@ def _otherwise(clock: Clock, others: dict[str, Assessment]) -> tuple[tuple[str, 
     return tuple((reading, each.due) for reading, each in clocks.items() if each.outcome.due != clock.outcome.due)
 
 
-def _explained(ticket: Ticket, package: Package, life: Life, clock: Clock, at: int) -> ClockExplanation:
+def _explained(ticket: Ticket, package: Package, life: Life, clock: Clock, ends: tuple[int, int]) -> ClockExplanation:
+    at, horizon = ends
     run, term = last_run(package, life, clock.name, at) or (None, None)
     if run is None or term is None:
         return ClockExplanation(clock, None, None, (), None)
-    target = term.promise.target
+    target, cover = term.promise.target, package.cover
     read_as = package.scheme.reading.describe(target) if target else None
+    waits = pauses(ticket, run, term.desks.tz)
     begin = clock.outcome.started_at
-    if begin == NEVER or begin >= run.until:
-        return ClockExplanation(clock, str(term.promise), read_as, (), None)
-    stretches = tuple(_merged(_stretches(ticket, package, run, term, begin)))
-    hours = term.calendar.fingerprint(moment(begin), moment(run.until))
-    return ClockExplanation(clock, str(term.promise), read_as, stretches, hours)
-
-
-def _stretches(ticket: Ticket, package: Package, run: Run, term: Term, begin: int) -> Iterator[Stretch]:
-    elapsed, tz = term.due is not None and term.due.elapsed, term.desks.tz
-    (standard, covered, midnights), _ = term.desks.ask(
-        lambda desk: (
-            desk.standard.windows(begin, run.until),
-            desk.covered.windows(begin, run.until),
-            list(desk.clock.midnights(begin, run.until)),
-        ),
-        begin,
-        run.until,
-    )
-    waits = _waits(ticket, run)
-    edges = {at for windows in (standard, covered, waits) for start, end, *_ in windows for at in (start, end)}
-    cuts = sorted({begin, run.until, *(at for at in (*edges, *midnights) if begin < at < run.until)})
-    closings = Closings(term.calendar, tz)
-    open_edges, cover_edges = ([at for pair in pairs for at in pair] for pairs in (standard, covered))
-    for start, end in pairwise(cuts):
-        wait = next((why for since, until, why in waits if since <= start < until), None)
-        if not elapsed and not contains(cover_edges, start):
-            yield Stretch(start, end, f"closed: {closings.reason(start)}", False, tz)
-        elif wait is not None:
-            yield Stretch(start, end, wait, False, tz)
-        elif elapsed:
-            yield Stretch(start, end, "elapsed time, 24 hours a day", True, tz)
-        else:
-            why = "open" if contains(open_edges, start) else _cover(package, start)
-            yield Stretch(start, end, why, True, tz)
-
-
-def _cover(package: Package, at: int) -> str:
-    names = [each.name for each in package.cover if contains(edges_of([each]), at)]
-    return " ".join(["booked cover", *names[:1]]).strip()
-
-
-def _waits(ticket: Ticket, run: Run) -> list[tuple[int, int, str]]:
-    # The pauses of the clock with their reasons; what is no pause of the ticket's is the time it was over.
-    reasons = {event.instant: event.reason for event in ticket.events if event.kind == "paused"}
-    waits = list(run.pauses)
-    if run.waiting is not None and run.waiting < run.until:
-        waits.append((run.waiting, run.until))
-    return [(start, end, _reason(reasons.get(start))) for start, end in waits]
-
-
-def _reason(reason: str | None) -> str:
-    if reason is None:
-        return "over until it was reopened"
-    return f"paused: {reason}" if reason else "paused"
-
-
-def _merged(stretches: Iterable[Stretch]) -> Iterator[Stretch]:
-    # Neighbours under one rule are one stretch.
-    last: Stretch | None = None
-    for each in stretches:
-        if last is not None and (last.why, last.counted) == (each.why, each.counted):
-            last = replace(last, end=each.end)
-            continue
-        if last is not None:
-            yield last
-        last = each
-    if last is not None:
-        yield last
+    started = begin != NEVER and begin < run.until
+    told = stretches(term, cover, begin, run.until, waits) if started else ()
+    hours = term.calendar.fingerprint(moment(begin), moment(run.until)) if started else None
+    seen = stretches(term, cover, life.reported, horizon) if horizon - life.reported <= FINE else ()
+    return ClockExplanation(clock, str(term.promise), read_as, told, hours, pauses=waits, calendar=seen)
 
 
 def _folded(stretches: tuple[Stretch, ...]) -> Iterator[tuple[Stretch, Stretch, int]]:

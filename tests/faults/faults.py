@@ -956,14 +956,14 @@ LIVES = (
     ),
     Fault(
         "a pause in closed time is told as a pause",
-        "explanation.py",
+        "stretches.py",
         "if not elapsed and not contains(cover_edges, start):",
         "if wait is None and not elapsed and not contains(cover_edges, start):",
         ("unit/test_explanation.py",),
     ),
     Fault(
         "a stretch in booked cover is skipped",
-        "explanation.py",
+        "stretches.py",
         "yield Stretch(start, end, why, True, tz)",
         'yield Stretch(start, end, why, why == "open", tz)',
         ("unit/test_explanation.py",),

@@ -3,6 +3,7 @@
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Annotated
 
 from cyclopts import Parameter
@@ -14,6 +15,7 @@ from slacalc.cli.rows import Priorities
 from slacalc.cli.terminal import plain
 from slacalc.cli.times import TimeReader
 from slacalc.errors import InputError
+from slacalc.explanation import Explanation
 from slacalc.explanation import explain as explanation_of
 from slacalc.tickets import Ticket
 
@@ -41,6 +43,7 @@ def explain(
     at: str,
     history: History,
     tz: str | None = None,
+    svg: Path | None = None,
     json: Annotated[bool, Parameter(negative=(), show_default=False)] = False,
 ) -> int:
     """Say of every stretch of a ticket's clocks whether it was counted or skipped, and by which rule.
@@ -51,6 +54,7 @@ def explain(
         package: Preset (p1-p3, p1-p4) or path of a TOML or JSON file.
         at: The instant at which the ticket is judged, or now.
         tz: Zone of times without an offset, for instance Europe/London.
+        svg: Also draw it into this file, for instance ticket.svg; what is in the file is written over.
         json: Write JSON.
     """
     terms = package_of(package)
@@ -62,11 +66,20 @@ def explain(
         resolved_at=None if history.resolved is None else times.option("--resolved", history.resolved),
     )
     found = explanation_of(_paused(ticket, times, history.paused), terms, at=instant_asked(at, times))
+    if svg is not None:
+        _draw(found, svg)
     if json:
         write_json(sys.stdout, found.to_dict())
     else:
         print(plain(str(found)))
     return 0
+
+
+def _draw(found: Explanation, file: Path) -> None:
+    try:
+        file.write_text(found.svg(), encoding="utf-8", newline="\n")
+    except (OSError, ValueError) as fault:
+        raise InputError(f"--svg {str(file)!r} cannot be written: {getattr(fault, 'strerror', None) or fault}") from None
 
 
 def _paused(ticket: Ticket, times: TimeReader, pauses: Sequence[str]) -> Ticket:
