@@ -178,6 +178,12 @@ def schema(_: list[str]) -> None:
 SCHEMA = "import json, slacalc; print(json.dumps(slacalc.Package.model_json_schema(), indent=2, ensure_ascii=False))"
 
 
+def drawings(_: list[str]) -> None:
+    """Draw the tickets of docs/explanation/odd-tickets.md afresh."""
+    environment("test")
+    step("python", "-m", "tests.drawings")
+
+
 def bench(arguments: list[str]) -> None:
     """Time single answers beside rivals; ``bench --keep`` keeps the table in tests/benchmarks/scalar.md."""
     environment("bench")
@@ -199,7 +205,8 @@ def clean(_: list[str]) -> None:
 
 
 TASKS: dict[str, Callable[[list[str]], None]] = {
-    task.__name__: task for task in (demo, test, lint, types, docs, examples, faults, cover, schema, bench, ci, clean)
+    task.__name__: task
+    for task in (demo, test, lint, types, docs, examples, faults, cover, schema, drawings, bench, ci, clean)
 }
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from slacalc.assessment import Assessment
 from slacalc.errors import InputError, shown
 from slacalc.events import Event
-from slacalc.lettering import Label, fitted, laid_out, short, width_of
+from slacalc.lettering import Label, fitted, laid_out, short, width_of, wrapped
 from slacalc.marks import Lane, asked, happened, heading, hours, is_named, marks, waits
 from slacalc.ruler import SIZE, Scale, ruler
 from slacalc.sheet import ROW, Sheet, boxes, hatching, number, seen, sign, stripes, style
@@ -17,7 +17,7 @@ from slacalc.windows import DAY, END_OF_TIME, MINUTE, NEVER
 FINE = 20 * 366 * DAY
 """Over more than so much time no hours are drawn: even a weekend would be narrower than can be seen."""
 NARROWEST, WIDEST = 320, 2_400
-_EDGE, _STRIP, _BAR = 16, 14, 26
+_EDGE, _STRIP, _BAR, _EVENT_ROWS = 16, 14, 26, 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,12 +76,7 @@ class _Drawing:
         self._title()
         guides, above = self._events()
         self._axis()
-        calendar: tuple[Stretch, ...] = ()
-        for lane in self.picture.lanes:
-            if lane.calendar and lane.calendar != calendar:
-                calendar = lane.calendar
-                self._strip(calendar)
-            self._lane(lane)
+        self._lanes()
         for at, ink in guides:
             self.sheet.path(ink, f"M{number(self.scale.x(at))} {number(above)}V{number(self.y - 6)}", self.sheet.lines)
         self._legend()
@@ -112,16 +107,23 @@ class _Drawing:
         self.sheet.text(self.ends[0], self.y + 15, fitted(self._names()[0], room, 15, bold=True), bold=True, size=15)
         year = self.scale.told(found.instant)
         words = f"under {short(self.picture.package, 40)}, at {year}; times of {found.tz}"
-        self.sheet.text(self.ends[0], self.y + 33, fitted(words, room, SIZE), "q")
-        self.y += 44
+        for line in wrapped(words, room, SIZE):
+            self.sheet.text(self.ends[0], self.y + 33, line, "q")
+            self.y += ROW
+        self.y += 28
 
     def _events(self) -> tuple[list[tuple[int, str]], float]:
         told = happened(self.picture.events, self.scale)
         instant = self.picture.assessment.instant
-        layout = laid_out([asked(self.picture.assessment, self.scale), *(label for _, label in told)], *self.ends, SIZE)
+        labels = [asked(self.picture.assessment, self.scale), *(label for _, label in told)]
+        layout = laid_out(labels, *self.ends, SIZE, rows=_EVENT_ROWS)
+        if layout.left_out:
+            self.sheet.text(self.ends[0], self.y + 12, f"{layout.left_out} more events have no room for a name", "q")
+            self.y += ROW
         self.y += ROW * layout.rows
         self.sheet.labels(layout.placed, self.y, upward=True)
-        guides = {at: "event" for at, _ in told}
+        named = {each.label.x for each in layout.placed}
+        guides = {at: "event" for at, label in told if label.x in named}
         guides[instant] = "now"
         return sorted(guides.items()), self.y
 
@@ -132,23 +134,18 @@ class _Drawing:
             for tick in ticks:
                 sheet.path("small", f"M{number(tick.x)} {number(self.y + 2)}v{ROW - 2}", sheet.lines)
                 if tick.text:
-                    self._back(tick.x + 2, self.y + 2, width_of(tick.text, SIZE) + 2)
+                    sheet.back(tick.x + 2, self.y + 2, width_of(tick.text, SIZE) + 2)
                     sheet.text(tick.x + 3, self.y + 13, tick.text, "q")
             self.y += ROW
-        small = "".join(f"M{number(x)} {number(self.y - 4)}v4" for x in found.small)
+        small = "".join(f"M{number(x)} {number(self.y)}v4" for x in found.small)
         sheet.path("small", small, sheet.lines)
-        self.y += 6
-
-    def _back(self, x: float, y: float, width: float) -> None:
-        self.sheet.words.append(
-            f'<rect class="slacalc-back" x="{number(x)}" y="{number(y)}" width="{number(width)}" height="{ROW - 2}"/>'
-        )
+        self.y += 7
 
     def _hours(self, calendar: Sequence[Stretch], height: float) -> None:
         # The bands of a calendar: open, covered, and everything else closed.
         scale, sheet = self.scale, self.sheet
         sheet.path("closed", boxes([(scale.left, scale.right)], self.y, height), sheet.bars)
-        covered = seen(scale, [(each.start, each.end) for each in calendar if each.why.startswith(COVER)])
+        covered = seen(scale, [(each.start, each.end) for each in calendar if each.why.startswith(COVER)], least=2)
         opened = [(each.start, each.end) for each in calendar if each.counted and not each.why.startswith(COVER)]
         sheet.path("open", boxes(seen(scale, opened), self.y, height), sheet.bars)
         sheet.path("cover", boxes(covered, self.y, height), sheet.bars)
@@ -160,10 +157,24 @@ class _Drawing:
         if any(not each.counted for each in calendar):
             self.legend.add("closed")
 
-    def _strip(self, calendar: Sequence[Stretch]) -> None:
-        self._heading("Hours", "open, covered and closed time", "q")
+    def _lanes(self) -> None:
+        # Hours that several clocks share are told once, above the first of them.
+        lanes = self.picture.lanes
+        if self.scale.end - self.scale.start > FINE:
+            self._heading("Hours", "too fine to be drawn over so many years", "q")
+        alike = len({lane.calendar for lane in lanes if lane.calendar}) < 2
+        calendar: tuple[Stretch, ...] = ()
+        for lane in lanes:
+            if lane.calendar and lane.calendar != calendar:
+                calendar = lane.calendar
+                names = [heading(each)[0].lower() for each in lanes if each.calendar == calendar]
+                self._strip(calendar, "" if alike else f"of the {' and the '.join(names)}")
+            self._lane(lane)
+
+    def _strip(self, calendar: Sequence[Stretch], whose: str) -> None:
+        self._heading("Hours", whose, "q")
         self._hours(calendar, _STRIP)
-        named = seen(self.scale, [(each.start, each.end) for each in calendar if is_named(each)], 0)
+        named = seen(self.scale, [(each.start, each.end) for each in calendar if is_named(each)], 0, 2)
         self.sheet.path("named", boxes(named, self.y + 0.5, _STRIP - 1), self.sheet.bars)
         self.y += _STRIP
         self._labels(hours(calendar, self.scale))
@@ -173,7 +184,9 @@ class _Drawing:
         self.sheet.labels(layout.placed, self.y + 4)
         self.y += ROW * layout.rows + 4
         if layout.left_out:
-            self.sheet.text(self.ends[0], self.y + 10, f"and {layout.left_out} more", "q")
+            words = f"and {layout.left_out} more"
+            self.sheet.back(self.ends[0] - 1, self.y - 1, width_of(words, SIZE) + 2)
+            self.sheet.text(self.ends[0], self.y + 10, words, "q")
             self.y += ROW
         self.y += 8
 
@@ -193,11 +206,14 @@ class _Drawing:
 
     def _heading(self, name: str, words: str, ink: str) -> None:
         left = self.ends[0] + width_of(f"{name} ", SIZE, bold=True) + 2
-        fits = fitted(words, self.ends[1] - left, SIZE)
-        self._back(self.ends[0] - 2, self.y, left - self.ends[0] + width_of(fits, SIZE) + 4)
+        lines = wrapped(words, self.ends[1] - left, SIZE)
+        self.sheet.back(self.ends[0] - 2, self.y, left - self.ends[0])
         self.sheet.text(self.ends[0], self.y + 12, name, bold=True)
-        self.sheet.text(left, self.y + 12, fits, ink)
-        self.y += 18
+        for line in lines:
+            self.sheet.back(left - 2, self.y, width_of(line, SIZE) + 4)
+            self.sheet.text(left, self.y + 12, line, ink)
+            self.y += ROW
+        self.y += 2
 
     def _waits(self, lane: Lane) -> None:
         spans = seen(self.scale, [(each.start, each.end) for each in lane.pauses], 0.5)
@@ -207,23 +223,24 @@ class _Drawing:
             self.legend.add("pause")
 
     def _used(self, lane: Lane) -> None:
-        # What was used in time, and what was used after the promise was broken.
+        # What was used in time, and what was used after the deadline: where that is too late, it is the overrun.
         clock, scale, sheet, top = lane.clock, self.scale, self.sheet, self.y + _BAR / 2 - 4
-        since = clock.outcome.breach.at
+        broken = clock.outcome.breach.at
+        since = clock.outcome.due if clock.breached else NEVER
         counted = [(each.start, each.end) for each in lane.stretches if each.counted]
         used = seen(scale, [(start, min(end, since)) for start, end in counted if start < since])
         late = seen(scale, [(max(start, since), end) for start, end in counted if end > since])
         earlier = seen(scale, [(each.outcome.started_at, each.judged) for each in clock.cycles], 0.5)
         sheet.path("past", boxes(earlier, top + 2, 4), sheet.bars)
         sheet.path("used", boxes(used, top, 8), sheet.bars)
-        if since < clock.judged:
-            ends = number(scale.x(since)), number(scale.x(clock.judged))
+        if broken < clock.judged:
+            ends = number(scale.x(broken)), number(scale.x(clock.judged))
             sheet.path("overdue", f"M{ends[0]} {number(top + 4)}H{ends[1]}", sheet.bars)
         sheet.path("late", boxes(late, top, 8), sheet.bars)
         sheet.path("lateline", hatching(late, top, 8, falling=True), sheet.bars)
         if used:
             self.legend.add("used")
-        if since < clock.judged:
+        if broken < clock.judged:
             self.legend.add("late")
         if earlier:
             self.legend.add("past")
@@ -243,7 +260,7 @@ class _Drawing:
     def _key(self, kind: str, x: float) -> None:
         sheet, span, top = self.sheet, [(x, x + 18)], self.y + 1
         if kind in _SIGNS:
-            sheet.path(_SIGNS[kind], sign(kind, x + 9, top + 6), sheet.words)
+            sheet.path(_SIGNS[kind], sign("flag" if kind == "due" else kind, x + 9, top + 6), sheet.words)
             return
         thin = kind in {"used", "late", "past"}
         sheet.path(kind, boxes(span, top + 2 * thin, 12 - 4 * thin), sheet.words)
@@ -275,7 +292,7 @@ _SIGNS = {
     "diamond": "signrisk",
     "start": "sign",
     "due": "due",
-    "cross": "overdue",
+    "cross": "cross",
     "tick": "tickgood",
     "circle": "sign",
     "square": "sign",

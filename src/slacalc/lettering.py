@@ -1,23 +1,24 @@
 """The words of a drawing: made harmless, shortened, measured, and laid out so that no two of them overlap."""
 
 import unicodedata
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
 
 _WIDTHS = {
-    278: "ijl'I|",
-    345: " ,.:;-/\\[]()!ft",
-    420: 'rJ"',
-    560: "csz?LT_*`",
-    640: "abdeghknopquvxyFPSYE0123456789$^{}",
-    700: "ABCKRVXZ",
-    780: "DGHNOQU&",
-    840: "w+<>=~#",
-    1_000: "mMW%@",
+    320: "ijlI' ",
+    340: ",./\\:;|",
+    405: "()[]-!ft",
+    500: 'rJ"*`',
+    560: "cszL?_",
+    640: "abdeghknopquvxyFT0123456789${}",
+    725: "ABCEKPRSVXYZ",
+    790: "DGHNOQU&",
+    840: "w+<>=~#^→",
+    1_016: "mMW%@…",
 }
 _WIDTH = {letter: width for width, letters in _WIDTHS.items() for letter in letters}
 """Of a sans serif face with wide letters, in thousandths of its size: a narrower one leaves room."""
-_UNKNOWN, _WIDE, BOLD = 900, 1_350, 1.13
+_UNKNOWN, _WIDE, BOLD = 1_016, 1_350, 1.2
 _MARKS = {"Mn", "Me"}
 _GAP = 7
 
@@ -54,7 +55,7 @@ def _thousandths(letter: str) -> int:
 
 def is_plain(text: str) -> bool:
     """Return whether the width of each letter is known."""
-    return all(letter in _WIDTH or letter in "…→" for letter in text)
+    return all(letter in _WIDTH for letter in text)
 
 
 def fitted(text: str, room: float, size: float, *, bold: bool = False) -> str:
@@ -64,6 +65,18 @@ def fitted(text: str, room: float, size: float, *, bold: bool = False) -> str:
     while text and width_of(f"{text}…", size, bold=bold) > room:
         text = text[:-1]
     return f"{text.rstrip()}…"
+
+
+def wrapped(text: str, room: float, size: float) -> list[str]:
+    """Return a text in lines for which there is room, broken between words."""
+    lines = [""]
+    for word in text.split(" "):
+        longer = f"{lines[-1]} {word}".strip()
+        if not lines[-1] or width_of(longer, size) <= room:
+            lines[-1] = longer
+        else:
+            lines.append(word)
+    return [fitted(line, room, size) for line in lines]
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,13 +123,38 @@ def laid_out(
     labels: Iterable[Label], left: float, right: float, size: float, *, rows: int = 8, most: int = 90
 ) -> Layout:
     """Return labels in rows: none overlaps another or runs off an edge, and lines to them cross words only at need."""
-    ordered = sorted(labels, key=lambda each: (each.rank, -each.x, each.text))
+    known = list(labels)
+    chosen = sorted(known, key=lambda each: each.rank)[:most]
+    found = [_filled(sorted(chosen, key=order), (left, right), size, rows) for order in _ORDERS]
+    best = min(found, key=lambda placed: (-_weight(placed), _strikes(placed), max([0, *(each.row for each in placed)])))
+    return Layout(tuple(best), len(known) - len(best))
+
+
+def _weight(placed: list[Placed]) -> int:
+    # One label of a better rank is worth more than all that may stand below it.
+    return sum(100 ** (5 - each.label.rank) for each in placed)
+
+
+_ORDERS: tuple[Callable[[Label], tuple[float, ...]], ...] = (
+    lambda label: (label.rank, -label.x),
+    lambda label: (-label.x,),
+    lambda label: (label.x,),
+)
+"""In which order labels may take their places: none is the best for all pictures."""
+
+
+def _filled(labels: Iterable[Label], ends: tuple[float, float], size: float, rows: int) -> list[Placed]:
     placed: list[Placed] = []
-    for label in ordered[:most]:
-        found = _place(label, placed, (left, right), size, rows)
+    for label in labels:
+        fits = replace(label, text=fitted(label.text, ends[1] - ends[0], size))
+        found = _place(fits, placed, ends, size, rows)
         if found is not None:
             placed.append(found)
-    return Layout(tuple(placed), len(ordered) - len(placed))
+    return placed
+
+
+def _strikes(placed: list[Placed]) -> int:
+    return sum(_strike(one, other) for one in placed for other in placed)
 
 
 def _place(label: Label, placed: list[Placed], ends: tuple[float, float], size: float, rows: int) -> Placed | None:

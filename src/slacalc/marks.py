@@ -33,8 +33,13 @@ _EVENTS = {
     Kind.REOPENED: "reopened",
     Kind.EXCUSED: "breach excused",
 }
+_FIRST = {"reported", "answered"}
 _LONG_AGO = 60 * DAY
 """Over more than so much time a change of the clocks is not worth a word."""
+_NEAR, _NARROW = 12, 40
+"""In pixels: pauses nearer and narrower than that cannot each have a label."""
+_TURNS = 6
+"""Of more earlier turns than that only the broken ones are told, and the last of the others."""
 
 
 class Lane(Protocol):
@@ -75,7 +80,11 @@ def happened(events: Iterable[Event], scale: Scale) -> list[tuple[int, Label]]:
         said = told.setdefault(event.instant, [])
         if words and words not in said:
             said.append(words)
-    return [(at, Label(scale.x(at), f"{', '.join(said[:4])} {scale.told(at)}", 1)) for at, said in told.items() if said]
+    return [
+        (at, Label(scale.x(at), f"{', '.join(said[:4])} {scale.told(at)}", 1 if _FIRST & {*said} else 2))
+        for at, said in told.items()
+        if said
+    ]
 
 
 def _priority(before: str | None, after: str | None) -> str | None:
@@ -133,12 +142,17 @@ def heading(lane: Lane) -> tuple[str, str]:
 def marks(lane: Lane, scale: Scale) -> list[Mark]:
     """Return the signs of a clock and of its earlier cycles."""
     clock = lane.clock
-    found = [mark for turn, cycle in enumerate(clock.cycles, 1) for mark in _earlier(cycle, turn, scale)]
+    few = max(len(clock.cycles) - _TURNS, 0)
+    found = [
+        mark if turn > few or cycle.breached else mark._replace(label=None)
+        for turn, cycle in enumerate(clock.cycles, 1)
+        for mark in _earlier(cycle, turn, scale)
+    ]
     found += _due(clock, scale)
     outcome = clock.outcome
     shown = [(outcome.expected_from, "start", "sign", "expected from", "t")]
     shown += [(outcome.estimate, "circle", "sign", "estimate", "t")]
-    if outcome.at_risk_at < min(clock.completed, outcome.due):
+    if outcome.at_risk_at < (clock.judged if clock.is_over else NEVER):
         shown += [(outcome.at_risk_at, "diamond", "signrisk", "at risk from", "risk")]
     if clock.completed < NEVER:
         shown += [(clock.completed, "tick", "tickgood", "done", "t")]
@@ -165,7 +179,7 @@ def _due(clock: Clock, scale: Scale) -> Iterator[Mark]:
         yield Mark(outcome.due, "due", "duelate" if clock.breached else "due", label)
     if clock.breached and not late:
         how = "breached on arrival" if clock.breached_on_arrival else "breached"
-        yield Mark(outcome.breach.at, "cross", "overdue", _breached(clock, how, scale))
+        yield Mark(outcome.breach.at, "cross", "cross", _breached(clock, how, scale))
     if outcome.due_if_resumed < NEVER:
         yield Mark(
             outcome.due_if_resumed,
@@ -186,7 +200,7 @@ def _late(clock: Clock) -> str:
 
 
 def _earlier(cycle: Clock, turn: int, scale: Scale) -> Iterator[Mark]:
-    words = f"{turn}. time due"
+    words = f"turn {turn} due"
     if cycle.outcome.due < NEVER:
         label = _label(cycle.outcome.due, words, scale, cycle.tz, 4, "warn" if cycle.breached else "q")
         verdict = str(cycle.state).replace("_", " ")
@@ -201,6 +215,25 @@ def _earlier(cycle: Clock, turn: int, scale: Scale) -> Iterator[Mark]:
 
 
 def waits(pauses: Sequence[Stretch], scale: Scale) -> list[Label]:
-    """Return the reasons of pauses, the longest first where there are too many."""
-    ordered = sorted(pauses, key=lambda each: each.start - each.end)
-    return [Label(scale.x(each.start), short(each.why), 1) for each in ordered]
+    """Return the reasons of pauses, the longest first where there are too many; short ones in a row share a label."""
+    groups: list[list[Stretch]] = []
+    for each in pauses:
+        if groups and _are_one(groups[-1][-1], each, scale):
+            groups[-1].append(each)
+        else:
+            groups.append([each])
+    ordered = sorted(groups, key=lambda group: group[0].start - group[-1].end)
+    return [Label(scale.x(group[0].start), _reasons(group), 1) for group in ordered]
+
+
+def _are_one(one: Stretch, other: Stretch, scale: Scale) -> bool:
+    near = scale.pixels(other.start - one.end) < _NEAR
+    return near and all(scale.pixels(each.end - each.start) < _NARROW for each in (one, other))
+
+
+def _reasons(group: Sequence[Stretch]) -> str:
+    whys = {each.why for each in group}
+    longest = max(group, key=lambda each: (each.end - each.start, -each.start)).why
+    if len(group) == 1:
+        return short(longest)
+    return f"{short(longest)}, {len(group)} times" if len(whys) == 1 else f"{short(longest)}, and {len(group) - 1} more"

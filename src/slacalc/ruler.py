@@ -11,6 +11,8 @@ from slacalc.lettering import width_of
 from slacalc.windows import DAY, END_OF_TIME, HOUR, MINUTE, START_OF_TIME
 from slacalc.zones import LocalClock
 
+Texts = tuple[str, ...]
+"""What may be written at one place, the longest first."""
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 SIZE = 12
 """The size of the letters along the axis and of all labels, in pixels."""
@@ -74,11 +76,13 @@ def ruler(scale: Scale) -> Ruler:
     if scale.pixels(DAY) >= _NEAR:
         return Ruler(_written(scale, clock, months, _month), _written(scale, clock, days, _short_date), ())
     if scale.pixels(7 * DAY) >= _NEAR:
-        weeks = _days(first - (first + 3) % 7, last, 7)
+        weeks = _days(first + -(first + 3) % 7, last, 7)
         small = _small(scale, clock, days) if scale.pixels(DAY) >= _SMALL else ()
         return Ruler(_written(scale, clock, months, _month), _written(scale, clock, weeks, _short_date), small)
     step = next(each for each in _MONTHS if scale.pixels(each * 30 * DAY) >= _NEAR or each == _MONTHS[-1])
-    units, years = list(_months(first, last, step)), list(_months(first, last, 12)) if step < 12 else []
+    # What began before the report would stand at the wrong place, unless it is the month or the year of the report.
+    units = [day for day in _months(first, last, step) if day >= first or step in {1, 12}]
+    years = list(_months(first, last, 12)) if step < 12 else []
     text = _only_month if step < 12 else _year
     return Ruler(
         _written(scale, clock, years, _year), _written(scale, clock, units, text), _small(scale, clock, months)
@@ -105,23 +109,24 @@ def _months(first: int, last: int, step: int) -> Iterator[int]:
 
 def _hours(scale: Scale, clock: LocalClock, step: int) -> tuple[Tick, ...]:
     # Each pass of a repeated hour has its own ticks.
-    found = []
+    found: list[tuple[float, Texts]] = []
     for start, end, offset in clock.stretches():
         since, until = max(start, scale.start), min(end, scale.end + 1)
         for wall in range(-(-(since + offset) // step) * step, until + offset, step):
             time = wall % DAY // MINUTE
-            found.append((scale.x(wall - offset), f"{time // 60:02}:{time % 60:02}"))
+            found.append((scale.x(wall - offset), (f"{time // 60:02}:{time % 60:02}",)))
     return _with_room(scale, found)
 
 
-def _written(scale: Scale, clock: LocalClock, days: Iterable[int], text: Callable[[date], str]) -> tuple[Tick, ...]:
-    return _with_room(scale, [(scale.x(clock.midnight(day)), text(day_of(day))) for day in days])
+def _written(scale: Scale, clock: LocalClock, days: Iterable[int], texts: Callable[[date], Texts]) -> tuple[Tick, ...]:
+    return _with_room(scale, [(scale.x(clock.midnight(day)), texts(day_of(day))) for day in days])
 
 
-def _with_room(scale: Scale, found: list[tuple[float, str]]) -> tuple[Tick, ...]:
-    ends = [x for x, _ in found[1:]] + [scale.right]
+def _with_room(scale: Scale, found: list[tuple[float, Texts]]) -> tuple[Tick, ...]:
+    ends = [*(x for x, _ in found[1:]), scale.right][: len(found)]
     return tuple(
-        Tick(x, text if end - x >= width_of(text, SIZE) + 6 else "") for (x, text), end in zip(found, ends, strict=True)
+        Tick(x, next((text for text in texts if width_of(text, SIZE) + 6 <= end - x), ""))
+        for (x, texts), end in zip(found, ends, strict=True)
     )
 
 
@@ -130,24 +135,24 @@ def _small(scale: Scale, clock: LocalClock, days: Iterable[int]) -> tuple[float,
 
 
 def _date(day: date) -> str:
-    return f"{_short_date(day)} {_only_month(day)}"
+    return f"{DAYS[day.weekday()]} {day.day} {MONTHS[day.month - 1]}"
 
 
-def _whole_date(day: date) -> str:
-    return f"{_date(day)} {day.year}"
+def _whole_date(day: date) -> Texts:
+    return f"{_date(day)} {day.year}", _date(day), *_short_date(day)
 
 
-def _short_date(day: date) -> str:
-    return f"{DAYS[day.weekday()]} {day.day}"
+def _short_date(day: date) -> Texts:
+    return f"{DAYS[day.weekday()]} {day.day}", str(day.day)
 
 
-def _month(day: date) -> str:
-    return f"{_only_month(day)} {day.year}"
+def _month(day: date) -> Texts:
+    return f"{MONTHS[day.month - 1]} {day.year}", MONTHS[day.month - 1]
 
 
-def _only_month(day: date) -> str:
-    return MONTHS[day.month - 1]
+def _only_month(day: date) -> Texts:
+    return (MONTHS[day.month - 1],)
 
 
-def _year(day: date) -> str:
-    return str(day.year)
+def _year(day: date) -> Texts:
+    return (str(day.year),)

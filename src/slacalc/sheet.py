@@ -22,7 +22,7 @@ _INKS: tuple[tuple[str, str, str], ...] = (
     ("good", "fill:#116329", "fill:#56d364"),
     ("grid", "stroke:#e1e5ea", "stroke:#262c34"),
     ("small", "stroke:#8c959f", "stroke:#6e7681"),
-    ("closed", "fill:#f3f5f7", "fill:#151a21"),
+    ("closed", "fill:#f6f8fa;stroke:#d8dee4", "fill:#12171e;stroke:#30363d"),
     ("named", "fill:none;stroke:#8c959f;stroke-dasharray:2 2", "fill:none;stroke:#6e7681;stroke-dasharray:2 2"),
     ("open", "fill:#c3dcf3", "fill:#1f4468"),
     ("cover", "fill:#e2d3f5", "fill:#4a3470"),
@@ -33,6 +33,7 @@ _INKS: tuple[tuple[str, str, str], ...] = (
     ("pauseline", "stroke:#9a6700", "stroke:#d8a432"),
     ("late", "fill:#d1453b", "fill:#d1453b"),
     ("lateline", "stroke:#ffffff", "stroke:#2a0a08"),
+    ("cross", "stroke:#b3261e;stroke-width:2.5", "stroke:#ff8a80;stroke-width:2.5"),
     ("overdue", "stroke:#b3261e", "stroke:#ff8a80"),
     ("event", "stroke:#57606a;stroke-dasharray:3 3", "stroke:#9da7b1;stroke-dasharray:3 3"),
     ("now", "stroke:#1f2328;stroke-width:2", "stroke:#e6edf3;stroke-width:2"),
@@ -43,7 +44,7 @@ _INKS: tuple[tuple[str, str, str], ...] = (
     ("signrisk", "fill:#ffd966;stroke:#7a4d00;stroke-width:1.5", "fill:#7a5200;stroke:#f0b849;stroke-width:1.5"),
     ("tickgood", "fill:none;stroke:#116329;stroke-width:2", "fill:none;stroke:#56d364;stroke-width:2"),
 )
-_FACE = "font-family:'DejaVu Sans',Verdana,'Segoe UI',system-ui,sans-serif"
+_FACE = "font-family:'DejaVu Sans','Segoe UI',system-ui,Helvetica,Arial,sans-serif"
 _MINIMAL = {"0": "0", "-0": "0"}
 
 
@@ -68,11 +69,15 @@ class Sheet:
         self.lines: list[str] = []
         self.words: list[str] = []
 
-    def path(self, ink: str, d: str, layer: list[str], title: str = "") -> None:
-        """Draw a path, if there is any, with what is said when a pointer rests on it."""
+    def path(self, ink: str, d: str, layer: list[str]) -> None:
+        """Draw a path, if there is any."""
         if d:
-            said = f"><title>{escape(title)}</title></path>" if title else "/>"
-            layer.append(f'<path class="slacalc-{ink}" d="{d}"{said}')
+            layer.append(f'<path class="slacalc-{ink}" d="{d}"/>')
+
+    def back(self, x: float, y: float, width: float) -> None:
+        """Put paper under words, so that no line runs through them."""
+        place = f'x="{number(x)}" y="{number(y)}" width="{number(width)}" height="{ROW - 1}"'
+        self.words.append(f'<rect class="slacalc-back" {place}/>')
 
     def text(self, x: float, y: float, words: str, ink: str = "t", *, bold: bool = False, size: int = SIZE) -> None:
         """Write words; those in letters of unknown width are given the room that was reckoned for them."""
@@ -84,35 +89,29 @@ class Sheet:
 
     def labels(self, placed: Iterable[Placed], base: float, *, upward: bool = False) -> None:
         """Write labels in their rows below a bar, or above the axis, each on paper of its own and with its line."""
-        backs, words = [], list(placed)
-        for each in words:
-            top = base - ROW * (each.row + 1) if upward else base + ROW * each.row
+        words = [(each, base - ROW * (each.row + 1) if upward else base + ROW * each.row) for each in placed]
+        for each, top in words:
             ends = (top + ROW - 2, base) if upward else (base - 3, top + 4 if each.row == 0 else top + 12)
             if not upward or each.row:
                 self.path("lead", f"M{number(each.label.x)} {number(ends[0])}V{number(ends[1])}", self.lines)
-            backs.append(
-                f'<rect class="slacalc-back" x="{number(each.left - 1)}" y="{number(top + 1)}" '
-                f'width="{number(each.width + 2)}" height="{ROW - 1}"/>'
-            )
-        self.words += backs
-        for each in words:
-            top = base - ROW * (each.row + 1) if upward else base + ROW * each.row
+            self.back(each.left - 1, top + 1, each.width + 2)
+        for each, top in words:
             self.text(each.left, top + ROW - 4, each.label.text, each.label.ink)
 
 
 # shapes --------------------------------------------------------------------------------------------------------------
 
 
-def seen(scale: Scale, spans: Iterable[tuple[int, int]], apart: float = _APART) -> list[Pixels]:
+def seen(scale: Scale, spans: Iterable[tuple[int, int]], apart: float = _APART, least: float = _LEAST) -> list[Pixels]:
     """Return stretches of time as stretches of pixels: no gap and nothing between gaps is too narrow to be seen."""
     found: list[Pixels] = []
     for start, end in spans:
         if end <= scale.start or start >= scale.end:
             continue
         left, right = scale.x(start), scale.x(end)
-        if right - left < _LEAST:
-            left = min(left, scale.right - _LEAST)
-            right = left + _LEAST
+        if right - left < least:
+            left = min(left, scale.right - least)
+            right = left + least
         if found and left - found[-1][1] < apart:
             found[-1] = (found[-1][0], max(right, found[-1][1]))
         else:
@@ -165,6 +164,7 @@ def sign(kind: str, x: float, middle: float) -> str:
     points: dict[str, Sequence[tuple[float, float]]] = {
         "diamond": ((0, -6), (5, 6), (-5, 6), (-5, -6)),
         "square": ((-5, -5), (10, 0), (0, 10), (-10, 0)),
+        "flag": ((-1.5, 8), (0, -10), (-4.5, -6), (12, 0), (-4.5, 6), (0, 10)),
         "start": ((-3, -6), (8, 6), (-8, 6)),
         "due": ((-1.5, 13), (0, -19), (-4.5, -9), (12, 0), (-4.5, 9), (0, 19)),
     }
@@ -173,7 +173,7 @@ def sign(kind: str, x: float, middle: float) -> str:
     if kind == "tick":
         return f"M{number(x - 4)} {number(middle)}l3 3.5l6 -7.5"
     if kind == "cross":
-        return f"M{number(x - 3)} {number(middle - 3)}l6 6m0 -6l-6 6"
+        return f"M{number(x - 5)} {number(middle - 5)}l10 10m0 -10l-10 10"
     (first, top), *rest = points[kind]
     steps = "".join(f"l{number(across)} {number(down)}" for across, down in rest)
     return f"M{number(x + first)} {number(middle + top)}{steps}z"

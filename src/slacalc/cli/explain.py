@@ -79,7 +79,8 @@ def _draw(found: Explanation, file: Path) -> None:
     try:
         file.write_text(found.svg(), encoding="utf-8", newline="\n")
     except (OSError, ValueError) as fault:
-        raise InputError(f"--svg {str(file)!r} cannot be written: {getattr(fault, 'strerror', None) or fault}") from None
+        why = getattr(fault, "strerror", None) or fault
+        raise InputError(f"--svg {str(file)!r} cannot be written: {why}") from None
 
 
 def _paused(ticket: Ticket, times: TimeReader, pauses: Sequence[str]) -> Ticket:
