@@ -209,11 +209,11 @@ class _Drawing:
         lines = wrapped(words, self.ends[1] - left, SIZE)
         self.sheet.back(self.ends[0] - 2, self.y, left - self.ends[0])
         self.sheet.text(self.ends[0], self.y + 12, name, bold=True)
-        for line in lines:
+        for line in filter(None, lines):
             self.sheet.back(left - 2, self.y, width_of(line, SIZE) + 4)
             self.sheet.text(left, self.y + 12, line, ink)
             self.y += ROW
-        self.y += 2
+        self.y += 2 if words else ROW + 2
 
     def _waits(self, lane: Lane) -> None:
         spans = seen(self.scale, [(each.start, each.end) for each in lane.pauses], 0.5)

@@ -4,6 +4,8 @@ import json
 
 import pytest
 
+from tests.pictures import Picture
+
 CALL = ("explain", "--package", "p1-p4", "--priority", "P2", "--reported", "2026-05-11T10:00+01:00")
 AT = ("--at", "2026-05-18T12:00+01:00")
 
@@ -35,6 +37,23 @@ def test_a_ticket_that_still_waits(command):
     answer = command(*CALL, "--paused", "2026-05-12T11:00+01:00/", *AT)
     assert "resolution: paused (3 working days)" in answer.out
     assert "  if resumed now " in answer.out
+
+
+def test_a_drawing_is_written_beside_the_answer(command, tmp_path):
+    alone = command(*CALL, *AT)
+    (tmp_path / "ticket.svg").write_text("an older one", encoding="utf-8")
+    answer = command(*CALL, *AT, "--svg", "ticket.svg")
+    assert answer == alone
+    picture = Picture((tmp_path / "ticket.svg").read_text(encoding="utf-8"))
+    assert "due Thu 14 May 17:00: overdue by 11 h" in picture.texts
+
+
+@pytest.mark.parametrize("place", [".", "nowhere/ticket.svg", "a\0b.svg"])
+def test_a_drawing_that_cannot_be_written_says_where(command, place):
+    answer = command(*CALL, *AT, "--svg", place)
+    assert (answer.code, answer.out) == (2, "")
+    assert "--svg" in answer.err
+    assert "cannot be written" in answer.err
 
 
 @pytest.mark.parametrize(

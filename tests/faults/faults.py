@@ -1141,7 +1141,59 @@ CHECKED = (
     ),
 )
 
+DRAWN = (
+    Fault(
+        "a drawing ends at the instant asked about",
+        "drawing.py",
+        "return min(max(last, asked_at), END_OF_TIME - DAY)",
+        "return min(asked_at, END_OF_TIME - DAY)",
+        ("unit/test_drawing.py",),
+    ),
+    Fault(
+        "what a user wrote stands in a drawing as it is",
+        "sheet.py",
+        "{forced}>{escape(words)}</text>'",
+        "{forced}>{words}</text>'",
+        ("unit/test_drawing.py",),
+    ),
+    Fault(
+        "a character that cannot be seen stands in a drawing as it is",
+        "lettering.py",
+        "visible = letter.isprintable() and",
+        "visible = True and",
+        ("unit/test_drawing.py",),
+    ),
+    Fault(
+        "labels of a drawing overlap",
+        "lettering.py",
+        "return one.row == other.row and one.left < other.right + _GAP",
+        "return one.row == other.row and one.left < other.right - 40",
+        ("unit/test_drawing.py",),
+    ),
+    Fault(
+        "bands of a drawing too narrow to be seen are drawn one by one",
+        "sheet.py",
+        "if found and left - found[-1][1] < apart:",
+        "if found and left < found[-1][1]:",
+        ("unit/test_drawing.py",),
+    ),
+    Fault(
+        "what is too late is drawn from the breach, not from the deadline",
+        "drawing.py",
+        "since = clock.outcome.due if clock.breached else NEVER",
+        "since = broken",
+        ("unit/test_drawing.py",),
+    ),
+    Fault(
+        "a week that began before the report stands at the report",
+        "ruler.py",
+        "weeks = _days(first + -(first + 3) % 7, last, 7)",
+        "weeks = _days(first - (first + 3) % 7, last, 7)",
+        ("unit/test_drawing.py",),
+    ),
+)
+
 FAULTS = (
     *(*WINDOWS, *ZONES, *HOURS, *HOLIDAYS, *ARITHMETIC, *DAYS),
-    *(*RULES, *PACKAGES, *DOCUMENTS, *HISTORY, *VERDICTS, *LIVES, *COMMAND, *CHECKED),
+    *(*RULES, *PACKAGES, *DOCUMENTS, *HISTORY, *VERDICTS, *LIVES, *COMMAND, *CHECKED, *DRAWN),
 )
