@@ -42,7 +42,8 @@ def horizon(assessment: Assessment, reported: int) -> int:
         found += [outcome.due, outcome.due_if_resumed, outcome.expected_from, outcome.estimate, outcome.started_at]
         found += [clock.completed, clock.judged if clock.is_over else NEVER]
     last = max(at for at in found if at < NEVER)
-    over = all(clock.is_over or clock.outcome.started_at == NEVER for clock in assessment.clocks.values())
+    promised = [clock for clock in (assessment.response, assessment.resolution) if clock.commitment is not None]
+    over = bool(promised) and all(clock.is_over for clock in promised)
     asked_at = assessment.instant
     if over and asked_at - last > (last - reported) // 2:
         asked_at = last + (last - reported) // 10

@@ -174,19 +174,15 @@ def _due(clock: Clock, scale: Scale) -> Iterator[Mark]:
     outcome = clock.outcome
     late = f": {_late(clock)}" if clock.breached and outcome.breach.at == outcome.due else ""
     if outcome.due < NEVER:
-        words = _label(outcome.due, "due", scale, clock.tz, 0, "warn" if late else "t")
-        label = Label(words.x, words.text + late, 0, words.ink)
-        yield Mark(outcome.due, "due", "duelate" if clock.breached else "due", label)
+        words = f"due {scale.told(outcome.due, clock.tz)}{late}"
+        ink = "duelate" if clock.breached and outcome.due < clock.judged else "due"
+        yield Mark(outcome.due, "due", ink, Label(scale.x(outcome.due), words, 0, "warn" if late else "t"))
     if clock.breached and not late:
         how = "breached on arrival" if clock.breached_on_arrival else "breached"
         yield Mark(outcome.breach.at, "cross", "cross", _breached(clock, how, scale))
-    if outcome.due_if_resumed < NEVER:
-        yield Mark(
-            outcome.due_if_resumed,
-            "due",
-            "sign",
-            _label(outcome.due_if_resumed, "if resumed now due", scale, clock.tz, 0),
-        )
+    resumed = outcome.due_if_resumed
+    if resumed < NEVER:
+        yield Mark(resumed, "due", "sign", _label(resumed, "if resumed now due", scale, clock.tz, 0))
 
 
 def _breached(clock: Clock, how: str, scale: Scale) -> Label:

@@ -175,6 +175,20 @@ def test_a_ticket_that_was_over_long_ago_is_drawn_to_its_end():
     assert flags(picture)[1] > 800
 
 
+def test_a_ticket_that_waits_to_be_logged_is_drawn_until_now():
+    picture = drawn(Ticket.unlogged(t("05-11 10:00"), priority="P1"), "05-12 12:00")
+    assert {"reported, not logged yet, as P1 Mon 11 May 10:00", "now Tue 12 May 12:00"} <= {*picture.texts}
+
+
+def test_a_promise_broken_under_an_earlier_priority_stays_broken():
+    """One working day from Monday, and on Thursday 40 of them: the deadline lies ahead, the breach behind."""
+    ticket = reported("05-11 10:00", "P1").responded(t("05-11 11:00")).prioritised("P3", t("05-14 11:00"))
+    picture = drawn(ticket, "05-18 12:00")
+    assert "breached Tue 12 May 17:00: overdue" in picture.texts
+    assert flags(picture)[1] == place("07-07 17:00", "05-11 10:00", "07-07 17:00")
+    assert (picture.boxes("late"), flags(picture, "duelate")) == ([], [])
+
+
 def test_a_ticket_of_no_priority_has_lanes_without_a_deadline():
     picture = drawn(Ticket(reported_at=t("05-16 10:00")), "05-16 10:00")
     assert "nothing is promised" in picture.texts
