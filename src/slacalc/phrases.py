@@ -33,6 +33,8 @@ class Judged(Protocol):
     @property
     def estimate(self) -> DateTime | None: ...  # noqa: D102
     @property
+    def breached_at(self) -> DateTime | None: ...  # noqa: D102
+    @property
     def started_at(self) -> DateTime | None: ...  # noqa: D102
     @property
     def completed_at(self) -> DateTime | None: ...  # noqa: D102
@@ -59,7 +61,11 @@ def _for_agent(clock: Judged, tz: str) -> str:
         case State.MISSED:
             return f"done {_amount(clock, clock.overrun)} late" if clock.overrun else "done late"
         case State.OVERDUE:
-            return f"overdue by {_amount(clock, clock.overrun)}" if clock.overrun else f"overdue since {_at(clock, tz)}"
+            return (
+                f"overdue by {_amount(clock, clock.overrun)}"
+                if clock.overrun
+                else f"overdue since {_broken(clock, tz)}"
+            )
         case State.NO_DEADLINE:
             return "nothing is promised" if clock.commitment is None else "no deadline"
         case State.PAUSED:
@@ -78,7 +84,7 @@ def _for_customer(clock: Judged, tz: str) -> str:
         case State.MET | State.MISSED:
             return f"done {_day(clock, clock.completed_at, tz)}"
         case State.OVERDUE:
-            return "late" if clock.due is None else f"was due {_at(clock, tz)}"
+            return "late" if clock.due is None else f"was due {_broken(clock, tz)}"
         case State.PAUSED if clock.due is None:
             return "on hold"
         case State.NO_DEADLINE:
@@ -96,6 +102,11 @@ _ENDED = {State.CANCELLED: "cancelled", State.TRANSFERRED: "handed over"}
 
 def _at(clock: Judged, tz: str) -> str:
     return _day(clock, clock.due, tz)
+
+
+def _broken(clock: Judged, tz: str) -> str:
+    # The deadline that passed: another priority may have brought a later one, or have come when its own had passed.
+    return _day(clock, min((at for at in (clock.due, clock.breached_at) if at is not None), default=None), tz)
 
 
 def _day(clock: Judged, at: datetime | None, tz: str) -> str:

@@ -61,6 +61,27 @@ CASES = [
         "paused due Wednesday 12:00",
         "by Wednesday 12:00",
     ),
+    (
+        WEDNESDAY.prioritised("P3", t("15 11:00")),
+        "15 12:00",
+        P4,
+        "overdue since Thursday 17:00",
+        "was due Thursday 17:00",
+    ),
+    (
+        WEDNESDAY.prioritised("P3", t("15 11:00")).paused(t("15 12:00")),
+        "15 13:00",
+        P4,
+        "overdue since Thursday 17:00",
+        "late",
+    ),
+    (
+        reported("13 10:30", "P3").prioritised("P1", t("14 18:00")),
+        "14 19:00",
+        P4,
+        "overdue since Thursday 17:00",
+        "was due Thursday 17:00",
+    ),
     (reported("13 10:30", "P3"), "13 12:00", P4, "due in 325 h of working time", "by Thursday 9 July 17:00"),
 ]
 
