@@ -17,7 +17,7 @@ from slacalc.windows import DAY, END_OF_TIME, MINUTE, NEVER
 FINE = 20 * 366 * DAY
 """Over more than so much time no hours are drawn: even a weekend would be narrower than can be seen."""
 NARROWEST, WIDEST = 320, 2_400
-_EDGE, _STRIP, _BAR, _EVENT_ROWS = 16, 14, 26, 5
+_EDGE, _STRIP, _BAR = 16, 14, 26
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +117,7 @@ class _Drawing:
         told = happened(self.picture.events, self.scale)
         instant = self.picture.assessment.instant
         labels = [asked(self.picture.assessment, self.scale), *(label for _, label in told)]
-        layout = laid_out(labels, *self.ends, SIZE, rows=_EVENT_ROWS)
+        layout = laid_out(labels, *self.ends, SIZE, rows=8 if self.width < 600 else 5)
         if layout.left_out:
             self.sheet.text(self.ends[0], self.y + 12, f"{layout.left_out} more events have no room for a name", "q")
             self.y += ROW

@@ -144,7 +144,7 @@ def marks(lane: Lane, scale: Scale) -> list[Mark]:
     clock = lane.clock
     few = max(len(clock.cycles) - _TURNS, 0)
     found = [
-        mark if turn > few or cycle.breached else mark._replace(label=None)
+        mark if turn > few or cycle.breached else Mark(*mark[:3])
         for turn, cycle in enumerate(clock.cycles, 1)
         for mark in _earlier(cycle, turn, scale)
     ]
