@@ -39,12 +39,12 @@ INPUT = {
 
 
 def environment(*groups: str) -> None:
-    """Have slacalc, its ``cli`` extra and these dependency groups of pyproject.toml in ``.venv``."""
+    """Have slacalc, its extras and these dependency groups of pyproject.toml in ``.venv``."""
     stamp = read_stamp()
     identity = interpreter_and_project()
     if stamp.get("identity") != identity:
         make_environment()
-        install("--editable", f"{ROOT}[cli]")
+        install("--editable", f"{ROOT}[cli,frames]")
         stamp = {"identity": identity, "groups": []}
     missing = [group for group in groups if group not in stamp["groups"]]
     if missing:
@@ -186,7 +186,7 @@ def drawings(_: list[str]) -> None:
 
 def bench(arguments: list[str]) -> None:
     """Time single answers beside rivals; ``bench --keep`` keeps the table in tests/benchmarks/scalar.md."""
-    environment("bench")
+    environment("test", "bench")
     step("python", "tests/benchmarks/scalar.py", *arguments)
 
 

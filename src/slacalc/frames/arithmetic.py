@@ -24,7 +24,7 @@ CHUNK = 1 << 16
 Kernel = Callable[[Measure, Ints, Any], npt.NDArray[Any]]
 
 
-def add_working_time(  # noqa: PLR0913 (as the scalar one, and how clock times are read)
+def add_working_time(
     start: Any,
     amount: Any,
     calendar: Calendar,
@@ -70,7 +70,7 @@ def add_working_time(  # noqa: PLR0913 (as the scalar one, and how clock times a
     return column.instants(_asked(own_desks(_calendar(calendar)), column, amounts, kernel))
 
 
-def subtract_working_time(  # noqa: PLR0913 (as the scalar one, and how clock times are read)
+def subtract_working_time(
     end: Any,
     amount: Any,
     calendar: Calendar,
@@ -95,7 +95,7 @@ def subtract_working_time(  # noqa: PLR0913 (as the scalar one, and how clock ti
     return column.instants(_asked(own_desks(_calendar(calendar)), column, -amounts, _added))
 
 
-def working_time(  # noqa: PLR0913 (as the scalar one, and how clock times are read)
+def working_time(
     start: Any,
     end: Any,
     calendar: Calendar,
@@ -132,7 +132,7 @@ def working_time(  # noqa: PLR0913 (as the scalar one, and how clock times are r
     column = column_of(start, "start", localized)
     if isinstance(end, datetime):
         unit, ends = column.unit, np.broadcast_to(column.unit.of_micros(micros(end, "end")), column.ticks.shape)
-        column, ends = column, np.array(ends)
+        ends = np.array(ends)
     else:
         other = column_of(end, "end", localized)
         if len(other.ticks) != len(column.ticks):

@@ -47,7 +47,12 @@ class _Always:
         check(at, START_OF_TIME, END_OF_TIME)
         return at
 
-    reach = reach_open = rank
+    @staticmethod
+    def reach(amounts: Ints) -> Ints:
+        check(amounts, START_OF_TIME, END_OF_TIME)
+        return amounts
+
+    reach_open = reach
 
 
 _ALWAYS = _Always()
@@ -100,7 +105,7 @@ class Columns:
 
     def add(self, at: Ints, amount: Ticks) -> Ints:
         """Return the earliest instant by which an amount of working time has passed (T5); amounts are not negative."""
-        total = self._hours.rank(at) + amount
+        total: Ints = self._hours.rank(at) + amount
         if np.ndim(amount) == 0 and amount > 0:
             return self._hours.reach(total)
         is_some = np.asarray(amount) > 0
@@ -115,26 +120,28 @@ class Columns:
         """Return what the wall clock reads at each instant."""
         self._check(at)
         offsets: Steps = self._tables.kept("offsets", self._offsets)
-        return at + offsets.at(at)
+        return np.asarray(at + offsets.at(at))
 
     def instant(self, wall: Ints) -> Ints:
         """Return the instant of each wall time (T13)."""
-        starts, offsets = self._tables.kept("walls", self._walls)
-        found = np.maximum(starts.at(wall), wall - offsets.at(wall))
+        walls: tuple[Steps, Steps] = self._tables.kept("walls", self._walls)
+        starts, offsets = walls
+        found: Ints = np.maximum(starts.at(wall), wall - offsets.at(wall))
         self._check(found)
         return found
 
     def _check(self, at: Ints) -> None:
         check(at, self._desk.start, self._desk.end)
 
+    def _stretches(self) -> list[Ints]:
+        return [np.array(each, dtype=np.int64) for each in zip(*self._desk.clock.stretches(), strict=True)]
+
     def _offsets(self) -> Steps:
-        starts, _, offsets = (np.array(each, dtype=np.int64) for each in zip(*self._desk.clock.stretches(), strict=True))
+        starts, _, offsets = self._stretches()
         return Steps(starts[1:], offsets, self._desk.clock.start, self._desk.clock.end)
 
     def _walls(self) -> tuple[Steps, Steps]:
-        starts, ends, offsets = (
-            np.array(each, dtype=np.int64) for each in zip(*self._desk.clock.stretches(), strict=True)
-        )
+        starts, ends, offsets = self._stretches()
         breaks = (ends + offsets)[:-1]
         low, high = int(starts[0]) - 2 * DAY, int(ends[-1]) + 2 * DAY
         return Steps(breaks, starts, low, high), Steps(breaks, offsets, low, high)
@@ -142,7 +149,7 @@ class Columns:
     @staticmethod
     def where(condition: Any, then: Ticks, otherwise: Ticks) -> Ints:
         """Return *then* where the condition holds, else *otherwise*."""
-        return np.where(condition, then, otherwise)
+        return np.asarray(np.where(condition, then, otherwise))
 
     later = staticmethod(np.maximum)
     earlier = staticmethod(np.minimum)

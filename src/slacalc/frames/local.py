@@ -37,7 +37,7 @@ class Localized:
 
     def __post_init__(self) -> None:
         if isinstance(self.ambiguous, str) and self.ambiguous not in {"raise", "NaT"}:
-            raise InputError(f"ambiguous={shown(self.ambiguous)}: write 'raise', 'NaT', True, False or an array of them")
+            raise InputError(f"ambiguous={shown(self.ambiguous)}: write 'raise', 'NaT', True, False or an array")
         known = ("raise", "NaT", "shift_forward", "shift_backward")
         if not isinstance(self.nonexistent, timedelta) and self.nonexistent not in known:
             raise InputError(f"nonexistent={shown(self.nonexistent)}: write one of {known}, or a timedelta")

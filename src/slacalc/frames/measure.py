@@ -1,8 +1,9 @@
 """Working time so far, and its inverses, as tables that a column is looked up in: a few gathers and no search.
 
-Whatever the calendar, working time up to an instant is ``clip(t + c, low, high)`` within a bucket of time that meets one
-open stretch at most, and its inverse is ``w + offset`` within a bucket of working time. Buckets are powers of two, or
-the greatest common divisor of all open stretches; a calendar that has no such buckets of a sensible size is searched.
+Whatever the calendar, working time up to an instant is ``clip(t + c, low, high)`` within a bucket of time that meets
+one open stretch at most, and its inverse is ``w + offset`` within a bucket of working time. Buckets are powers of
+two, or the greatest common divisor of all open stretches; a calendar that has no such buckets of a sensible size is
+searched.
 """
 
 from collections.abc import Callable
@@ -25,7 +26,7 @@ class Buckets(NamedTuple):
 
     shift: int
     first: int
-    count: int
+    size: int
 
     @classmethod
     def that_part(cls, marks: Ints, begins: Ints, start: int, end: int) -> "Buckets | None":
@@ -37,11 +38,11 @@ class Buckets(NamedTuple):
         if not bool(np.all(marks >> low < begins >> low)):
             return None
         found = cls(low, start >> low, (end >> low) - (start >> low) + 1)
-        return found if found.count <= LARGEST_TABLE else None
+        return found if found.size <= LARGEST_TABLE else None
 
     def starts(self) -> Ints:
         """Return where each bucket starts."""
-        return (np.arange(self.count, dtype=np.int64) + self.first) << self.shift
+        return (np.arange(self.size, dtype=np.int64) + self.first) << self.shift
 
     def places(self, values: Ints) -> Ints:
         """Return the bucket of each value, which must lie in range: no gather finds out that one does not."""
@@ -152,15 +153,15 @@ class Measure:
             places = buckets.places(inside)
             window = first.take(places, mode="clip")
             window += inside >= ends.take(places, mode="clip")
-            return self.offsets.take(window, mode="clip") + amounts
+            return np.asarray(self.offsets.take(window, mode="clip") + amounts)
 
         return lambda amounts: reached(amounts, amounts - 1), lambda amounts: reached(amounts, amounts)
 
     def _searched_closing(self, amounts: Ints) -> Ints:
-        return self.offsets[np.searchsorted(self.totals, amounts, side="left") - 1] + amounts
+        return np.asarray(self.offsets[np.searchsorted(self.totals, amounts, side="left") - 1] + amounts)
 
     def _searched_opening(self, amounts: Ints) -> Ints:
-        return self.offsets[np.searchsorted(self.totals, amounts, side="right") - 1] + amounts
+        return np.asarray(self.offsets[np.searchsorted(self.totals, amounts, side="right") - 1] + amounts)
 
 
 def check(values: Ints, low: int, high: int) -> None:

@@ -61,8 +61,9 @@ def measure_of(timeline: Timeline, unit: Unit) -> Measure:
     Raises:
         InputError: an opening or closing that is no whole number of ticks.
     """
-    opens = np.array(timeline.opens, dtype=np.int64)
-    closes = opens + np.diff(np.array(timeline.totals, dtype=np.int64))
+    opens: Ints = np.array(timeline.opens, dtype=np.int64)
+    totals: Ints = np.array(timeline.totals, dtype=np.int64)
+    closes: Ints = opens + (totals[1:] - totals[:-1])
     low, high = -(-unit.start * unit.micros // unit.ticks), unit.end * unit.micros // unit.ticks
     said = (closes > low) & (opens < high)
     opens, closes = np.maximum(opens[said], low), np.minimum(closes[said], high)
