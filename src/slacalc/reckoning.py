@@ -53,9 +53,14 @@ def last_run(package: Package, life: Life, clock: str, at: int) -> tuple[Run, Te
 
 def _runs(package: Package, life: Life, clock: str, cycle: Cycle) -> list[Run]:
     found = runs(life, clock, package.scheme.handling, cycle)
-    if clock != "update" or package.scheme.handling.update != "grid" or cycle.begins == cycle.report:
+    if not counts_periods(package, clock) or cycle.begins == cycle.report:
         return found
     return [Run(*run[:-1], _periods(package, life, cycle, run.priority)) for run in found]
+
+
+def counts_periods(package: Package, clock: str) -> bool:
+    """Return whether a clock runs on a grid: each message decides how many periods it measures."""
+    return clock == "update" and package.scheme.handling.update == "grid"
 
 
 def _judged(package: Package, life: Life, clock: str, cycle: Cycle) -> Clock:

@@ -1,1 +1,17 @@
-"""Columns and dataframes."""
+"""Working time, deadlines and verdicts over columns and frames; needs the extra ``slacalc[frames]``.
+
+The functions take pandas, polars and pyarrow columns and frames, and NumPy arrays, and return what they were given.
+"""
+
+from slacalc.frames.answers import assess_frame, deadline_frame
+from slacalc.frames.arithmetic import add_working_time, is_open, next_open, subtract_working_time, working_time
+
+__all__ = [
+    "add_working_time",
+    "assess_frame",
+    "deadline_frame",
+    "is_open",
+    "next_open",
+    "subtract_working_time",
+    "working_time",
+]

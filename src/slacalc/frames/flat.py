@@ -5,11 +5,12 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from slacalc.events import Kind
+from slacalc.events import Event, Kind
 from slacalc.frames.judging import Batch
 from slacalc.frames.measure import Ints
 from slacalc.frames.native import NULL
 from slacalc.frames.shapes import Happening, Shape
+from slacalc.tickets import Ticket
 from slacalc.windows import NEVER
 
 DATED = (Kind.LOGGED, Kind.RESPONDED, Kind.RESOLVED)
@@ -37,6 +38,22 @@ class Flat(NamedTuple):
         )
 
 
+def ticket_of(flat: Flat, row: int, at: int) -> Ticket:
+    """Return the ticket of a row, as it is known at an instant."""
+    report, priority = int(flat.reported[row]), flat.names[int(flat.priority[row])]
+    events = [Event(Kind.REPORTED, report)]
+    if priority is not None:
+        events.append(Event(Kind.PRIORITISED, report, priority=priority))
+    if Kind.LOGGED in flat.dated and flat.dated[Kind.LOGGED][row] != NULL:
+        events.append(Event(Kind.UNLOGGED, report))
+    if flat.agreed is not None and flat.agreed[row] != NULL:
+        events.append(Event(Kind.AGREED, report, due=int(flat.agreed[row])))
+    for kind, instants in flat.dated.items():
+        if NULL != instants[row] <= at:
+            events.append(Event(kind, int(instants[row])))
+    return Ticket.from_events(events)
+
+
 def batches(flat: Flat, at: int) -> Iterator[tuple[Ints, Shape, Batch]]:
     """Return the rows in batches of one shape, as far as it is known at an instant; NEVER for the whole history."""
     known = {kind: np.where(instants <= at, instants, NULL) for kind, instants in flat.dated.items()}
@@ -47,11 +64,18 @@ def batches(flat: Flat, at: int) -> Iterator[tuple[Ints, Shape, Batch]]:
 
 def grouped(keys: Ints) -> Iterator[Ints]:
     """Return the rows of each key."""
-    _, firsts, counts = np.unique(keys, return_index=True, return_counts=True)
-    if len(counts) < 24:
-        yield from (np.flatnonzero(keys == keys[first]) for first in firsts)
-        return
-    yield from np.split(np.argsort(keys, kind="stable"), np.cumsum(counts)[:-1])
+    rows = np.arange(len(keys))
+    for _ in range(24):
+        if not len(rows):
+            return
+        same = keys == keys[0]
+        yield rows[same]
+        rows, keys = rows[~same], keys[~same]
+    if len(rows):
+        # Of many keys, those that are few together are cheaper to sort.
+        order = np.argsort(keys, kind="stable")
+        ends = np.flatnonzero(np.diff(keys[order])) + 1
+        yield from (rows[part] for part in np.split(order, ends))
 
 
 def _keys(flat: Flat, known: Mapping[Kind, Ints], at: int) -> Ints:

@@ -6,10 +6,11 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from slacalc.clocks import Clock, Marks
+from slacalc.clocks import Clock
 from slacalc.frames.judging import Verdict
 from slacalc.frames.measure import Ints
 from slacalc.frames.native import NULL
+from slacalc.frames.tabular import Maker
 from slacalc.verdicts import STATES
 from slacalc.windows import NEVER
 
@@ -17,6 +18,7 @@ INSTANTS = ("due", "expected_from", "estimate", "started_at", "completed_at", "b
 AMOUNTS = ("used", "remaining", "overrun", "paused_time")
 FLAGS = ("breached", "breached_on_arrival")
 COMMITMENTS = ("contract", "aim")
+STATE_NAMES = tuple(map(str, STATES))
 MARKS = ("due", "expected_from", "estimate")
 
 
@@ -37,10 +39,20 @@ class Words:
             self.texts.append(text)
         self.places[rows] = place
 
-    def array(self) -> npt.NDArray[np.object_]:
-        """Return the texts of the rows, None for none."""
-        found: npt.NDArray[np.object_] = np.array([*self.texts, None], dtype=object)[self.places]
-        return found
+    def made(self, name: str, maker: Maker) -> Any:
+        """Return them as a column of a frame."""
+        return maker.words(name, self.places, self.texts, fixed=False)
+
+    def put_new(self, rows: Any, text: str) -> None:
+        """Write one text into those of some rows that have none yet.
+
+        Args:
+            rows: their numbers, or a boolean for each row.
+            text: what to write.
+        """
+        rows = np.flatnonzero(rows) if rows.dtype.kind == "b" else rows
+        if len(rows):
+            self.put(rows[self.places[rows] < 0], text)
 
 
 class ClockColumns:
@@ -98,6 +110,20 @@ class ClockColumns:
             self.commitment[row] = COMMITMENTS.index(clock.commitment)
         self.excused.put(row, clock.excused)
 
+    def made(self, mark: str, name: str, maker: Maker, zone: str) -> Any:
+        """Return one of its columns as that of a frame, with instants in a zone."""
+        if mark in self.instants:
+            return maker.instants(name, self.instants[mark], zone)
+        if mark in self.amounts:
+            return maker.amounts(name, self.amounts[mark])
+        if mark in self.flags:
+            return maker.flags(name, self.flags[mark], self.state < 0)
+        if mark == "state":
+            return maker.words(name, self.state, STATE_NAMES, fixed=True)
+        if mark == "commitment":
+            return maker.words(name, self.commitment, COMMITMENTS, fixed=True)
+        return self.excused.made(name, maker)
+
 
 def _put(column: Ints, rows: Any, at: Any) -> None:
     if np.ndim(at) == 0:
@@ -111,12 +137,11 @@ class Sheet:
 
     def __init__(self, size: int, clocks: Sequence[str], *, marks_only: bool = False) -> None:
         self.clocks: Mapping[str, ClockColumns] = {clock: ClockColumns(size, marks_only=marks_only) for clock in clocks}
-        self.reason, self.repairs = Words(size), Words(size)
+        self.priority, self.repairs, self.reason = Words(size), Words(size), Words(size)
+        self.judged: npt.NDArray[np.bool_] = np.zeros(size, dtype=bool)
+        """Which rows have an answer."""
+        self.beyond_holiday_data: npt.NDArray[np.bool_] = np.zeros(size, dtype=bool)
 
-    def put_marks_of_one(self, row: int, marks: Mapping[str, Marks]) -> None:
-        """Write the marks of one ticket."""
-        for clock, found in marks.items():
-            self.clocks[clock].put_marks(row, (found.due, found.expected_from, found.estimate))
-
-
-STATE_NAMES = tuple(map(str, STATES))
+    def words(self, name: str) -> Words:
+        """Return a column of texts by its name."""
+        return self.repairs if name == "repairs" else self.priority

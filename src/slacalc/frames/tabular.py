@@ -1,0 +1,221 @@
+"""Frames of dataframe libraries: columns asked for by name, and frames of the same kind with columns added."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from difflib import get_close_matches
+from typing import Any
+
+import narwhals.stable.v2 as nw
+import numpy as np
+import numpy.typing as npt
+
+from slacalc.errors import InputError, shown
+from slacalc.frames.local import Localized
+from slacalc.frames.measure import Ints
+from slacalc.frames.native import Column, column_of
+
+Array = npt.NDArray[Any]
+
+
+class Frame:
+    """A pandas, polars or pyarrow frame.
+
+    Args:
+        native: the frame.
+        name: what it is called in messages.
+
+    Raises:
+        InputError: no frame, or one that is not collected yet.
+    """
+
+    def __init__(self, native: Any, name: str = "frame") -> None:
+        self.native, self.name = native, name
+        try:
+            read: Any = nw.from_native(native)
+        except TypeError:
+            read = None
+        if isinstance(read, nw.LazyFrame):
+            raise InputError(f"{name} is lazy: write {name}.collect(), or map this function over its batches")
+        if not isinstance(read, nw.DataFrame):
+            raise InputError(f"{name}={shown(native)} is no frame: write a pandas, polars or pyarrow one")
+        self.read = read
+        self.size = len(read)
+
+    @property
+    def names(self) -> list[str]:
+        """The names of its columns."""
+        return list(self.read.columns)
+
+    def __contains__(self, name: object) -> bool:
+        """Return whether it has a column."""
+        return name in self.read.columns
+
+    def series(self, name: str, what: str) -> "nw.Series[Any]":
+        """Return a column.
+
+        Args:
+            name: what the frame calls it.
+            what: the argument that names it.
+
+        Raises:
+            InputError: no such column.
+        """
+        if name in self:
+            return self.read.get_column(name)
+        near = get_close_matches(str(name), self.names, n=1)
+        hint = f"did you mean {near[0]!r}?" if near else f"it has {', '.join(map(shown, self.names[:20])) or 'none'}"
+        raise InputError(f"{what}={shown(name)} is no column of {self.name}: {hint}")
+
+    def instants(self, name: str, what: str, localized: Localized) -> Column | None:
+        """Return a column of instants; None where all of it is missing.
+
+        Raises:
+            InputError: no such column, or no instants.
+            NaiveDatetimeError: instants without a zone, and none is given (T4).
+        """
+        series = self.series(name, what)
+        if self.size and series.null_count() == self.size:
+            return None
+        return column_of(series.to_native(), f"{what}={shown(name)}", localized)
+
+    def texts(self, name: str, what: str) -> tuple[Ints, list[Any]]:
+        """Return a column of few different values: the place of each row's in a list, -1 where it is missing.
+
+        Raises:
+            InputError: no such column, or values that are no texts.
+        """
+        places, values = coded(self.series(name, what))
+        for value in values:
+            if not isinstance(value, str):
+                raise InputError(f"{what}={shown(name)} has {shown(value)}, no text: cast the column to text")
+        return places, values
+
+    def exploded(self, name: str, what: str, localized: Localized) -> tuple[Ints, Column | None]:
+        """Return the instants of a column of lists, each with the number of its row; None for no instants.
+
+        Raises:
+            InputError: no such column, or no lists of instants.
+            NaiveDatetimeError: instants without a zone, and none is given (T4).
+        """
+        series = self.series(name, what)
+        native = series.to_native()
+        if self.read.implementation.is_pandas_like():
+            pandas = self.read.implementation.to_native_namespace()
+            parts = native.reset_index(drop=True).explode().dropna()
+            row = parts.index.to_numpy()
+            native = parts if hasattr(parts.dtype, "tz") else _instants_of(pandas, parts, what)
+        else:
+            if not isinstance(series.dtype, nw.List):
+                raise InputError(f"{what}={shown(name)} is a column of {series.dtype}: write one of lists of instants")
+            both = nw.from_dict({"row": np.arange(self.size), "at": native}, backend=self.read.implementation)
+            both = both.explode("at").drop_nulls()
+            row, native = both.get_column("row").to_numpy(), both.get_column("at").to_native()
+        if not len(row):
+            return row.astype(np.int64), None
+        return row.astype(np.int64), column_of(native, f"{what}={shown(name)}", localized)
+
+    def added(self, columns: Mapping[str, Any]) -> Any:
+        """Return a frame like this one with native columns added."""
+        made = (nw.from_native(each, series_only=True).alias(name) for name, each in columns.items())
+        return self.read.with_columns(*made).to_native()
+
+    def refuse(self, names: Iterable[str], remedy: str) -> None:
+        """Refuse names of new columns that the frame has already.
+
+        Raises:
+            InputError: the first such name, and what to do.
+        """
+        for name in names:
+            if name in self:
+                raise InputError(f"{self.name} has a column {shown(name)} already: {remedy}")
+
+    def rows(self, rows: Array) -> Any:
+        """Return some of its rows, a frame of the same kind."""
+        return self.read[rows].to_native()
+
+
+def _instants_of(pandas: Any, values: Any, what: str) -> Any:
+    try:
+        return pandas.to_datetime(values)
+    except (TypeError, ValueError):
+        raise InputError(
+            f"{what} has lists of something else than instants of one zone: write lists of datetimes in UTC"
+        ) from None
+
+
+def coded(series: "nw.Series[Any]") -> tuple[Ints, list[Any]]:
+    """Return a column of few different values as places in a list of them, -1 where it is missing."""
+    native = series.to_native()
+    if series.implementation.is_pandas_like():
+        places, values = series.implementation.to_native_namespace().factorize(native)
+        return np.asarray(places, dtype=np.int64), list(values)
+    if series.implementation.is_polars():
+        polars = series.implementation.to_native_namespace()
+        values = native.drop_nulls().unique(maintain_order=True).to_list()
+        if not values:
+            return np.full(len(series), -1, dtype=np.int64), []
+        numbers = list(range(len(values)))
+        return native.replace_strict(values, numbers, default=-1, return_dtype=polars.Int64).to_numpy(), values
+    found = native.combine_chunks().dictionary_encode()
+    found = found.combine_chunks() if hasattr(found, "chunks") else found
+    return found.indices.fill_null(-1).to_numpy(zero_copy_only=False).astype(np.int64), found.dictionary.to_pylist()
+
+
+class Maker:
+    """Makes columns beside those of a frame.
+
+    Args:
+        frame: whose library, and whose index, the columns have.
+    """
+
+    def __init__(self, frame: Frame) -> None:
+        self._frame, self._library = frame, frame.read.implementation
+
+    def instants(self, name: str, ticks: Ints, zone: str) -> Any:
+        """Return a column of microseconds since 1970 as instants in a zone; NULL for none."""
+        made = nw.new_series(name, ticks.view("datetime64[us]"), backend=self._library)
+        return self._indexed(made.dt.replace_time_zone("UTC").dt.convert_time_zone(zone).to_native())
+
+    def amounts(self, name: str, ticks: Ints) -> Any:
+        """Return a column of microseconds as durations; NULL for none."""
+        made = nw.new_series(name, ticks.view("timedelta64[us]"), backend=self._library)
+        return self._indexed(made.to_native())
+
+    def flags(self, name: str, values: Array, missing: Array) -> Any:
+        """Return a column of booleans with nulls."""
+        library: Any = self._library.to_native_namespace()
+        if self._library.is_pandas_like():
+            return self._indexed(library.Series(library.arrays.BooleanArray(values, missing), name=name))
+        if self._library.is_polars():
+            there, said = library.Series(name, ~missing), library.Series(name, values)
+            return library.select(library.when(there).then(said).alias(name)).to_series()
+        return library.chunked_array([library.array(values, mask=missing)])
+
+    def words(self, name: str, places: Array, texts: Sequence[str], *, fixed: bool) -> Any:
+        """Return a column of texts by their places; -1 for none.
+
+        Args:
+            name: what it is called.
+            places: the place of each row's text.
+            texts: all of them.
+            fixed: whether they are a fixed set, for which libraries have a type of their own.
+        """
+        library: Any = self._library.to_native_namespace()
+        if self._library.is_pandas_like():
+            if fixed:
+                return self._indexed(library.Series(library.Categorical.from_codes(places, list(texts)), name=name))
+            known = library.array([*texts, ""], dtype="str")
+            return self._indexed(library.Series(known.take(places, allow_fill=True), name=name))
+        if self._library.is_polars():
+            listed = library.Series(name, list(texts), dtype=library.Enum(list(texts)) if fixed else library.String)
+            there = library.Series(np.where(places < 0, 0, places).astype(np.uint32))
+            there = there.to_frame("v").select(library.when(library.Series(places >= 0)).then(library.col("v")))
+            return listed.gather(there.to_series())
+        encoded = library.DictionaryArray.from_arrays(
+            library.array(places, mask=places < 0), library.array(list(texts), type=library.string())
+        )
+        return library.chunked_array([encoded if fixed else encoded.dictionary_decode()])
+
+    def _indexed(self, series: Any) -> Any:
+        if self._library.is_pandas_like():
+            series.index = self._frame.native.index
+        return series
