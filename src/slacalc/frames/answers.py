@@ -74,7 +74,7 @@ def deadline_frame(  # noqa: PLR0913 (each argument is a column, or says how col
     asked = _Request(
         frame, package, default, names, Localized(tz, ambiguous, nonexistent), events, aliases, priority_is
     )
-    sheet = Sheet(asked.frame.size, CLOCKS, marks_only=True)
+    sheet = Sheet(asked.frame.size, CLOCKS)
     asked.put(Marked(sheet))
     return asked.answered(sheet, _MARKS, ("repairs",), out_tz, prefix)
 
@@ -238,7 +238,7 @@ def _columns(
             yield name, columns.made(mark, name, maker, zone)
     missing = ~sheet.judged
     for word in words:
-        yield f"{prefix}{word}", sheet.words(word).made(f"{prefix}{word}", maker)
+        yield f"{prefix}{word}", sheet.words(word, maker, prefix)
     dark = f"{prefix}beyond_holiday_data"
     yield dark, maker.flags(dark, sheet.beyond_holiday_data, missing)
     yield f"{prefix}reason", sheet.reason.made(f"{prefix}reason", maker)

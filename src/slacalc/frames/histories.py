@@ -151,7 +151,7 @@ class _Laid:
         place = np.arange(len(self._signs)) - np.repeat(self._begins, self._counts)
         mixed = _mixed(self._signs.view(np.uint64) + _mixed(place.view(np.uint64)))
         on = self._events.at[self._begins + self._counts - 1] == self._asked
-        return np.add.reduceat(mixed, self._begins) + on.view(np.uint8)
+        return np.asarray(np.add.reduceat(mixed, self._begins) + on.view(np.uint8))
 
     def _is_one(self, group: Ints) -> bool:
         counts = self._counts[group]

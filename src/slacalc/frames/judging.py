@@ -117,7 +117,7 @@ def _asked(term: Term, question: Callable[[Engines], Any], run: Run) -> tuple[An
 
 def _check(desk: Desk, run: Run, found: Sequence[Any]) -> None:
     # What one ticket alone could not be told as a datetime, or needs unknown holidays, is judged alone.
-    latest = max(int(np.max(_there(mark))) for mark in (run.report, *found))
+    latest = max(map(_latest, (run.report, *found)))
     if latest >= END_OF_TIME - DAY:
         raise OneByOneError("the answer lies beyond the year 9999 for some tickets")
     reached = max(latest, 0 if np.ndim(run.until) == 0 and run.until == NEVER else int(np.max(run.until)))
@@ -125,8 +125,10 @@ def _check(desk: Desk, run: Run, found: Sequence[Any]) -> None:
         raise OneByOneError("some public holidays are not known")
 
 
-def _there(mark: Any) -> Any:
-    return np.where(np.asarray(mark) == NEVER, -NEVER, mark)
+def _latest(mark: Any) -> int:
+    # Of the instants that there are.
+    found = int(np.max(mark))
+    return found if found != NEVER else int(np.max(np.where(np.asarray(mark) == NEVER, -NEVER, mark)))
 
 
 def by_known_cover(package: Package, batch: Batch) -> Iterator[tuple[Ints, Batch]]:

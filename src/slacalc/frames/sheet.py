@@ -11,15 +11,14 @@ from slacalc.frames.judging import Verdict
 from slacalc.frames.measure import Ints
 from slacalc.frames.native import NULL
 from slacalc.frames.tabular import Maker
-from slacalc.verdicts import STATES
+from slacalc.verdicts import STATES, Outcome
 from slacalc.windows import NEVER
 
-INSTANTS = ("due", "expected_from", "estimate", "started_at", "completed_at", "breached_at", "at_risk_at")
+MARKS = ("due", "expected_from", "estimate")
+INSTANTS = (*MARKS, "started_at", "completed_at", "breached_at", "at_risk_at", "due_if_resumed")
 AMOUNTS = ("used", "remaining", "overrun", "paused_time")
-FLAGS = ("breached", "breached_on_arrival")
 COMMITMENTS = ("contract", "aim")
 STATE_NAMES = tuple(map(str, STATES))
-MARKS = ("due", "expected_from", "estimate")
 
 
 class Words:
@@ -39,9 +38,9 @@ class Words:
             self.texts.append(text)
         self.places[rows] = place
 
-    def made(self, name: str, maker: Maker) -> Any:
-        """Return them as a column of a frame."""
-        return maker.words(name, self.places, self.texts, fixed=False)
+    def made(self, name: str, maker: Maker, *, fixed: bool = False) -> Any:
+        """Return them as a column of a frame; with a type of its own for a fixed set of texts."""
+        return maker.words(name, self.places, self.texts, fixed=fixed)
 
     def put_new(self, rows: Any, text: str) -> None:
         """Write one text into those of some rows that have none yet.
@@ -56,15 +55,12 @@ class Words:
 
 
 class ClockColumns:
-    """The columns of one clock."""
+    """The columns of one clock; each is there from the first value on that is written into it."""
 
-    def __init__(self, size: int, *, marks_only: bool = False) -> None:
-        self.instants = {name: np.full(size, NULL, dtype=np.int64) for name in (MARKS if marks_only else INSTANTS)}
-        if marks_only:
-            return
-        self.instants["due_if_resumed"] = np.full(size, NULL, dtype=np.int64)
-        self.amounts = {name: np.full(size, NULL, dtype=np.int64) for name in AMOUNTS}
-        self.flags = {name: np.zeros(size, dtype=bool) for name in FLAGS}
+    def __init__(self, size: int) -> None:
+        self._size = size
+        self._times: dict[str, Ints] = {}
+        self.on_arrival: npt.NDArray[np.bool_] = np.zeros(size, dtype=bool)
         self.state: npt.NDArray[np.int8] = np.full(size, -1, dtype=np.int8)
         self.commitment: npt.NDArray[np.int8] = np.full(size, -1, dtype=np.int8)
         self.excused = Words(size)
@@ -72,52 +68,61 @@ class ClockColumns:
     def put_marks(self, rows: Any, marks: Sequence[Any]) -> None:
         """Write the marks of a batch."""
         for name, mark in zip(MARKS, marks, strict=True):
-            _put(self.instants[name], rows, mark)
+            self._put(name, rows, mark)
 
     def put(self, rows: Any, verdict: Verdict, excuse: str | None) -> None:
         """Write the verdict on a batch."""
-        found, run, term = verdict.outcome, verdict.run, verdict.term
-        self.put_marks(rows, (found.due, found.expected_from, found.estimate))
-        for name in ("started_at", "at_risk_at", "due_if_resumed"):
-            _put(self.instants[name], rows, getattr(found, name))
-        _put(self.instants["completed_at"], rows, run.until if run is not None and run.done else NEVER)
-        _put(self.instants["breached_at"], rows, found.breach.at)
-        for name in AMOUNTS:
-            if getattr(found, name) is not None:
-                self.amounts[name][rows] = getattr(found, name)
-        self.flags["breached"][rows] = np.asarray(found.breach.at) != NEVER
-        self.flags["breached_on_arrival"][rows] = found.breach.on_arrival
-        self.state[rows] = found.state
-        if term is not None:
-            self.commitment[rows] = COMMITMENTS.index(term.promise.commitment)
+        run, term = verdict.run, verdict.term
+        completed = run.until if run is not None and run.done else NEVER
+        self._put_outcome(rows, verdict.outcome, completed, None if term is None else term.promise.commitment)
         self.excused.put(rows, excuse)
 
     def put_one(self, row: int, clock: Clock) -> None:
         """Write the verdict on one ticket."""
-        found = clock.outcome
-        marks = found.due, found.expected_from, found.estimate
-        self.put_marks(row, marks)
-        rest = {"started_at": found.started_at, "at_risk_at": found.at_risk_at, "due_if_resumed": found.due_if_resumed}
-        for name, at in {**rest, "completed_at": clock.completed, "breached_at": found.breach.at}.items():
-            _put(self.instants[name], row, at)
-        for name in AMOUNTS:
-            if getattr(found, name) is not None:
-                self.amounts[name][row] = getattr(found, name)
-        self.flags["breached"][row] = clock.breached
-        self.flags["breached_on_arrival"][row] = clock.breached_on_arrival
-        self.state[row] = found.state
-        if clock.commitment is not None:
-            self.commitment[row] = COMMITMENTS.index(clock.commitment)
+        self._put_outcome(row, clock.outcome, clock.completed, clock.commitment)
         self.excused.put(row, clock.excused)
+
+    def _put_outcome(self, rows: Any, found: Outcome, completed: Any, commitment: str | None) -> None:
+        self.put_marks(rows, (found.due, found.expected_from, found.estimate))
+        for name in ("started_at", "at_risk_at", "due_if_resumed"):
+            self._put(name, rows, getattr(found, name))
+        self._put("completed_at", rows, completed)
+        self._put("breached_at", rows, found.breach.at)
+        for name in AMOUNTS:
+            amount = getattr(found, name)
+            self._put(name, rows, NEVER if amount is None else amount)
+        if found.breach.on_arrival is not False:
+            self.on_arrival[rows] = found.breach.on_arrival
+        self.state[rows] = found.state
+        if commitment is not None:
+            self.commitment[rows] = COMMITMENTS.index(commitment)
+
+    def _put(self, name: str, rows: Any, at: Any) -> None:
+        # Each row is written once, so what there is not need not be.
+        if np.ndim(at) == 0:
+            if at != NEVER:
+                self._column(name)[rows] = at
+            return
+        if len(at) and at.max() == NEVER:
+            at = np.where(at == NEVER, NULL, at)
+        self._column(name)[rows] = at
+
+    def _column(self, name: str) -> Ints:
+        found = self._times.get(name)
+        if found is None:
+            found = self._times[name] = np.full(self._size, NULL, dtype=np.int64)
+        return found
 
     def made(self, mark: str, name: str, maker: Maker, zone: str) -> Any:
         """Return one of its columns as that of a frame, with instants in a zone."""
-        if mark in self.instants:
-            return maker.instants(name, self.instants[mark], zone)
-        if mark in self.amounts:
-            return maker.amounts(name, self.amounts[mark])
-        if mark in self.flags:
-            return maker.flags(name, self.flags[mark], self.state < 0)
+        if mark in INSTANTS:
+            return maker.instants(name, self._column(mark), zone)
+        if mark in AMOUNTS:
+            return maker.amounts(name, self._column(mark))
+        if mark == "breached":
+            return maker.flags(name, self._column("breached_at") != NULL, self.state < 0)
+        if mark == "breached_on_arrival":
+            return maker.flags(name, self.on_arrival, self.state < 0)
         if mark == "state":
             return maker.words(name, self.state, STATE_NAMES, fixed=True)
         if mark == "commitment":
@@ -125,23 +130,18 @@ class ClockColumns:
         return self.excused.made(name, maker)
 
 
-def _put(column: Ints, rows: Any, at: Any) -> None:
-    if np.ndim(at) == 0:
-        column[rows] = NULL if at == NEVER else at
-    else:
-        column[rows] = np.where(at == NEVER, NULL, at)
-
-
 class Sheet:
     """All columns of the answers."""
 
-    def __init__(self, size: int, clocks: Sequence[str], *, marks_only: bool = False) -> None:
-        self.clocks: Mapping[str, ClockColumns] = {clock: ClockColumns(size, marks_only=marks_only) for clock in clocks}
+    def __init__(self, size: int, clocks: Sequence[str]) -> None:
+        self.clocks: Mapping[str, ClockColumns] = {clock: ClockColumns(size) for clock in clocks}
         self.priority, self.repairs, self.reason = Words(size), Words(size), Words(size)
         self.judged: npt.NDArray[np.bool_] = np.zeros(size, dtype=bool)
         """Which rows have an answer."""
         self.beyond_holiday_data: npt.NDArray[np.bool_] = np.zeros(size, dtype=bool)
 
-    def words(self, name: str) -> Words:
-        """Return a column of texts by its name."""
-        return self.repairs if name == "repairs" else self.priority
+    def words(self, name: str, maker: Maker, prefix: str) -> Any:
+        """Return a column of texts as that of a frame."""
+        if name == "priority_in_force":
+            return self.priority.made(f"{prefix}{name}", maker, fixed=True)
+        return self.repairs.made(f"{prefix}{name}", maker)

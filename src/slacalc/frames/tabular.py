@@ -172,6 +172,9 @@ class Maker:
 
     def instants(self, name: str, ticks: Ints, zone: str) -> Any:
         """Return a column of microseconds since 1970 as instants in a zone; NULL for none."""
+        if self._library.is_pandas_like():
+            pandas = self._library.to_native_namespace()
+            return self._indexed(pandas.Series(ticks, dtype=pandas.DatetimeTZDtype("us", zone), name=name))
         made = nw.new_series(name, ticks.view("datetime64[us]"), backend=self._library)
         return self._indexed(made.dt.replace_time_zone("UTC").dt.convert_time_zone(zone).to_native())
 
@@ -203,7 +206,9 @@ class Maker:
         if self._library.is_pandas_like():
             if fixed:
                 return self._indexed(library.Series(library.Categorical.from_codes(places, list(texts)), name=name))
-            known = library.array([*texts, ""], dtype="str")
+            if not texts:
+                return library.Series(np.nan, index=self._frame.native.index, dtype="str", name=name)
+            known = library.array(list(texts), dtype="str")
             return self._indexed(library.Series(known.take(places, allow_fill=True), name=name))
         if self._library.is_polars():
             listed = library.Series(name, list(texts), dtype=library.Enum(list(texts)) if fixed else library.String)
