@@ -94,7 +94,7 @@ def events_of(
     Raises:
         InputError: rows or meanings that cannot be read, or a status without a meaning.
     """
-    _check_meaning(meaning)
+    check_meaning(meaning)
     log = sorted(_rows(rows, naive), key=lambda row: row.at)
     if not log and reported_at is None:
         raise InputError("a status log without rows says nothing: write reported_at=... for a ticket without a history")
@@ -103,11 +103,16 @@ def events_of(
     if initial_priority is not None:
         telling.events.append(made(Kind.PRIORITISED, report, priority=initial_priority))
     for row in log:
-        telling.tell(row, _meant(row.status, meaning))
+        telling.tell(row, meant_by(row.status, meaning))
     return telling.events
 
 
-def _check_meaning(meaning: object) -> None:
+def check_meaning(meaning: object) -> None:
+    """Refuse what is no mapping from statuses to meanings.
+
+    Raises:
+        InputError: what to write.
+    """
     if not isinstance(meaning, Mapping) or not meaning:
         raise InputError(
             f"meaning={shown(meaning)}: write a mapping such as {{'Waiting': 'paused', 'Done': 'resolved'}}"
@@ -119,7 +124,12 @@ def _check_meaning(meaning: object) -> None:
             raise InputError(f"meaning of {shown(status)} is {shown(meant)}: {hint}")
 
 
-def _meant(status: str, meaning: Mapping[str, str]) -> str:
+def meant_by(status: str, meaning: Mapping[str, str]) -> str:
+    """Return what a status means.
+
+    Raises:
+        InputError: a status without a meaning.
+    """
     if status in meaning:
         return meaning[status]
     near = get_close_matches(status, list(map(str, meaning)), n=1)
@@ -149,6 +159,27 @@ def _named(row: Any) -> Mapping[str, Any]:
     return dict(zip(("at", "status", "priority"), row, strict=False))
 
 
+def told(before: str, meant: str, *, answered: bool) -> tuple[Kind, ...]:
+    """Return what a change of status tells, in order: what the one before ends, and what the new one begins.
+
+    Args:
+        before: what the status before meant; "open" where there was none.
+        meant: what the new one means.
+        answered: whether an earlier one told of a response.
+
+    Example:
+        >>> [str(kind) for kind in told("paused", "responded", answered=False)]
+        ['resumed', 'responded']
+    """
+    if meant == "ignored":
+        return ()
+    ends = {Kind.LOGGED: {"unlogged"}, Kind.RESUMED: {"paused"}, Kind.REOPENED: _OVER}
+    found = tuple(kind for kind, meanings in ends.items() if before in meanings and meant not in meanings)
+    if meant in {before, "open"} or (meant == "responded" and answered):
+        return found
+    return (*found, Kind(meant))
+
+
 @dataclass(slots=True)
 class _Telling:
     """The events of a log so far; each but the report has its place in the log as its sequence."""
@@ -163,25 +194,13 @@ class _Telling:
         if row.priority is not None and row.priority != self.priority:
             self._add(row, Kind.PRIORITISED, priority=row.priority)
             self.priority = row.priority
-        if meant != "ignored":
-            self._leave(row, meant)
-            self._arrive(row, meant)
-            self.meant = meant
-
-    def _leave(self, row: Row, meant: str) -> None:
-        if self.meant == "unlogged" and meant != "unlogged":
-            self._add(row, Kind.LOGGED)
-        if self.meant == "paused" and meant != "paused":
-            self._add(row, Kind.RESUMED)
-        if self.meant in _OVER and meant not in _OVER:
-            self._add(row, Kind.REOPENED)
-
-    def _arrive(self, row: Row, meant: str) -> None:
-        if meant in {self.meant, "open"} or (meant == "responded" and self.answered):
+        if meant == "ignored":
             return
-        self.answered |= meant == "responded"
-        reason = {"reason": row.reason or row.status} if meant == "paused" else {}
-        self._add(row, Kind(meant), **reason)
+        for kind in told(self.meant, meant, answered=self.answered):
+            self.answered |= kind is Kind.RESPONDED
+            reason = {"reason": row.reason or row.status} if kind is Kind.PAUSED else {}
+            self._add(row, kind, **reason)
+        self.meant = meant
 
     def _add(self, row: Row, kind: Kind, **details: Any) -> None:
         self.events.append(made(kind, row.at, sequence=len(self.events), **details))

@@ -128,9 +128,20 @@ class Frame:
             if name in self:
                 raise InputError(f"{self.name} has a column {shown(name)} already: {remedy}")
 
-    def rows(self, rows: Array) -> Any:
-        """Return some of its rows, a frame of the same kind."""
-        return self.read[rows].to_native()
+    def taken(self, names: Mapping[str, str], rows: Array, columns: Mapping[str, Any]) -> "Frame":
+        """Return a frame of some columns and rows, without the old index.
+
+        Args:
+            names: from what columns are called to what they will be called.
+            rows: the rows, in order.
+            columns: native columns that stand in the place of those that have their names.
+        """
+        read = self.read.with_columns(
+            *(nw.from_native(each, series_only=True).alias(name) for name, each in columns.items())
+        )
+        found = read.select(*(nw.col(name).alias(new) for name, new in names.items()))[rows].to_native()
+        is_pandas = self.read.implementation.is_pandas_like()
+        return Frame(found.reset_index(drop=True) if is_pandas else found, self.name)
 
 
 def _instants_of(pandas: Any, values: Any, what: str) -> Any:
@@ -219,6 +230,10 @@ class Maker:
             library.array(places, mask=places < 0), library.array(list(texts), type=library.string())
         )
         return library.chunked_array([encoded if fixed else encoded.dictionary_decode()])
+
+    def numbers(self, name: str, values: Ints) -> Any:
+        """Return a column of whole numbers."""
+        return self._indexed(nw.new_series(name, values, backend=self._library).to_native())
 
     def _indexed(self, series: Any) -> Any:
         if self._library.is_pandas_like():
