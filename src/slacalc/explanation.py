@@ -1,10 +1,12 @@
 """Why a clock says what it says: every stretch counted or skipped with its rule, and how words were read (law 35)."""
 
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 
+from slacalc.alternatives import other_readings
 from slacalc.assessment import Assessment, assess
 from slacalc.clocks import Clock
 from slacalc.drawing import FINE, Picture, drawn, horizon
@@ -15,7 +17,6 @@ from slacalc.history import Life, fold
 from slacalc.instants import DateTime, iso, micros, moment
 from slacalc.packages import Package
 from slacalc.phrases import length
-from slacalc.reading import Reading
 from slacalc.reckoning import last_run
 from slacalc.stages import Repair
 from slacalc.stretches import Stretch, pauses, stretches
@@ -226,16 +227,11 @@ def explain(ticket: Ticket, package: Package, *, at: datetime) -> Explanation:
 
 
 def _other_readings(ticket: Ticket, package: Package, at: datetime) -> dict[str, Assessment]:
-    # A reading that these promises cannot be read by, or that reaches nothing, is no other answer.
+    # A reading that reaches nothing is no other answer.
     found = {}
-    for name, values in Reading.VALUES.items():
-        for value in values:
-            if value == getattr(package.scheme.reading, name):
-                continue
-            try:
-                found[f"{name}={value!r}"] = assess(ticket, package.amend(reading={name: value}), at=at)
-            except (PackageError, UnreachableError):
-                continue
+    for word, value, other in other_readings(package):
+        with suppress(PackageError, UnreachableError):
+            found[f"{word}={value!r}"] = assess(ticket, other, at=at)
     return found
 
 

@@ -47,6 +47,21 @@ class State(StrEnum):
 
 
 STATES = tuple(State)
+COUNTED_AS = {
+    State.CANCELLED: "ended",
+    State.TRANSFERRED: "ended",
+    State.MISSED: "breached",
+    State.OVERDUE: "breached",
+    State.NO_DEADLINE: "no_deadline",
+    State.MET: "met",
+    State.NOT_STARTED: "open",
+    State.PAUSED: "open",
+    State.AT_RISK: "open",
+    State.IN_WINDOW: "open",
+    State.RUNNING: "open",
+}
+"""How a clock counts in a service level: what is kept and what is broken are its numerator and its denominator; what is
+open may become either, and what ended without a verdict is neither."""
 Pauses = Sequence[tuple[Ticks, Ticks]]
 Where = Callable[[Any, Ticks, Ticks], Ticks]
 First = Callable[..., Ticks]

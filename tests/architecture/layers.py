@@ -12,7 +12,7 @@ LAYERS = (
     ("events", "stages", "statuses", "nesting", "tickets", "history", "cycles"),
     ("verdicts",),
     ("phrases", "clocks", "reckoning", "occasions", "assessment", "timetable", "worklist"),
-    ("samples", "lint", "description", "differences", "closings", "stretches"),
+    ("samples", "alternatives", "lint", "description", "differences", "closings", "stretches"),
     ("lettering", "ruler", "sheet", "marks", "drawing", "explanation"),
 )
 """A module imports from the rows above its own and from the modules to its left."""

@@ -4,12 +4,11 @@ from collections.abc import Iterator, Mapping
 from datetime import datetime
 from typing import Any
 
-from slacalc.errors import InputError, shown, warn_of_holidays
+from slacalc.errors import warn_of_holidays
 from slacalc.frames.asking import Asking, Marked, Question, Verdicts, clocks_of
-from slacalc.frames.facts import Facts, Names, by_package
+from slacalc.frames.facts import Asked, Facts, by_package
 from slacalc.frames.flat import batches, ticket_of
-from slacalc.frames.histories import Histories
-from slacalc.frames.local import Ambiguous, Localized, Nonexistent
+from slacalc.frames.local import Ambiguous, Nonexistent
 from slacalc.frames.logs import histories_of
 from slacalc.frames.measure import Ints
 from slacalc.frames.sheet import Sheet
@@ -70,13 +69,15 @@ def deadline_frame(  # noqa: PLR0913 (each argument is a column, or says how col
         >>> print(found.resolution_due[0], found.reason[1], sep="; ")
         2026-12-31 17:00:00+00:00; package 'p1-p4' has no priority 'P9': it has 'P1', 'P2', 'P3', 'P4'
     """
-    names = Names(reported, priority, logged, None, None, agreed_due, customer, ticket)
-    asked = _Request(
-        frame, package, default, names, Localized(tz, ambiguous, nonexistent), events, aliases, priority_is
-    )
-    sheet = Sheet(asked.frame.size, CLOCKS)
-    asked.put(Marked(sheet))
-    return asked.answered(sheet, _MARKS, ("repairs",), out_tz, prefix)
+    asked = Asked(
+        reported=reported, priority=priority, logged=logged, agreed_due=agreed_due,
+        ticket=ticket, events=events, customer=customer, default=default, aliases=aliases, priority_is=priority_is,
+        tz=tz, ambiguous=ambiguous, nonexistent=nonexistent, out_tz=out_tz, prefix=prefix,
+    )  # fmt: skip
+    request = _Request(frame, package, asked)
+    sheet = Sheet(request.frame.size, CLOCKS)
+    request.put(Marked(sheet))
+    return request.answered(sheet, _MARKS, ("repairs",))
 
 
 def assess_frame(  # noqa: PLR0913 (each argument is a column, or says how columns are read)
@@ -153,49 +154,48 @@ def assess_frame(  # noqa: PLR0913 (each argument is a column, or says how colum
         >>> found.resolution_state.to_list(), found.resolution_breached.to_list()
         (['overdue', 'met'], [True, False])
     """
-    names = Names(reported, priority, logged, responded, resolved, agreed_due, customer, ticket)
-    asked = _Request(
-        frame, package, default, names, Localized(tz, ambiguous, nonexistent), events, aliases, priority_is
-    )
-    instant = micros(at)
-    packages = {"": package} if isinstance(package, Package) else {**package, "": default} if default else package
-    sheet = Sheet(asked.frame.size, clocks_of(packages))
-    asked.put(Verdicts(sheet, instant))
-    return asked.answered(sheet, _ORDER, ("priority_in_force", "repairs"), out_tz, prefix)
+    asked = Asked(
+        reported=reported, priority=priority, logged=logged, responded=responded, resolved=resolved,
+        agreed_due=agreed_due, ticket=ticket, events=events, customer=customer, default=default, aliases=aliases,
+        priority_is=priority_is, tz=tz, ambiguous=ambiguous, nonexistent=nonexistent, out_tz=out_tz, prefix=prefix,
+    )  # fmt: skip
+    request = _Request(frame, package, asked)
+    return request.answered(request.judged(at), _ORDER, ("priority_in_force", "repairs"))
+
+
+def judged_sheet(frame: Any, package: Package | Mapping[str, Package], *, at: datetime, **columns: Any) -> Sheet:
+    """Return every row judged at an instant, not yet as columns of a frame.
+
+    Args:
+        frame: the tickets.
+        package: what is promised.
+        at: the instant.
+        columns: the other arguments of ``assess_frame``.
+    """
+    return _Request(frame, package, Asked(**columns)).judged(at)
 
 
 class _Request:
     """A frame and what is asked of it."""
 
-    def __init__(
-        self,
-        frame: Any,
-        package: Package | Mapping[str, Package],
-        default: Package | None,
-        names: Names,
-        localized: Localized,
-        events: Any,
-        aliases: Mapping[str, str] | None,
-        priority_is: str,
-    ) -> None:
-        if priority_is not in ("initial", "final"):
-            raise InputError(f"priority_is={shown(priority_is)}: write 'initial' or 'final'")
-        if aliases is not None and not isinstance(aliases, Mapping):
-            raise InputError(f"aliases={shown(aliases)}: write a mapping such as {{'1 - Critical': 'P1'}}")
-        self.frame, self._localized = Frame(frame), localized
-        self._facts = Facts.of(self.frame, names, localized, aliases or {})
-        self._histories: Histories | None = None
-        if events is not None:
-            self._histories = histories_of(
-                self.frame, self._facts, events, names.ticket, localized, is_final=priority_is == "final"
-            )
-        chosen = by_package(self.frame, package, names.customer, default, self._facts.refused)
-        self._parts = list(chosen)
+    def __init__(self, frame: Any, package: Package | Mapping[str, Package], asked: Asked) -> None:
+        self.frame, self._asked = Frame(frame), asked
+        self._facts = Facts.of(self.frame, asked)
+        self._histories = None if asked.events is None else histories_of(self.frame, self._facts, asked)
+        self._parts = list(by_package(self.frame, package, asked, self._facts.refused))
+        self._zone = self._facts.zone or asked.localized.zone or "UTC"
+
+    def judged(self, at: datetime) -> Sheet:
+        """Return every row judged at an instant."""
+        sheet = Sheet(self.frame.size, clocks_of([package for package, _ in self._parts]))
+        self.put(Verdicts(sheet, micros(at)))
+        return sheet
 
     def put(self, question: Question) -> None:
         """Put a question to every row that can be judged."""
         asking, flat, histories = Asking(question), self._facts.flat, self._histories
         question.sheet.reason = self._facts.refused
+        question.sheet.zone = self._zone if self._asked.out_tz is None else zone_name(self._asked.out_tz)
         for package, rows in self._parts:
             open_ = rows[(self._facts.refused.places[rows] < 0) & (flat.reported[rows] <= question.at)]
             if histories is not None:
@@ -208,17 +208,14 @@ class _Request:
                 for found, shape, batch in batches(flat.rows(part), question.at):
                     asking.batch(package, part[found], shape, batch, lambda row: ticket_of(flat, row, question.at))
 
-    def answered(
-        self, sheet: Sheet, marks: tuple[str, ...], words: tuple[str, ...], out_tz: str | None, prefix: str
-    ) -> Any:
+    def answered(self, sheet: Sheet, marks: tuple[str, ...], words: tuple[str, ...]) -> Any:
         """Return the frame with the answers as columns."""
         if bool(sheet.beyond_holiday_data.any()):
             count = int(sheet.beyond_holiday_data.sum())
             warn_of_holidays(
                 f"some public holidays that {count} rows need are not known: see beyond_holiday_data (T11)"
             )
-        zone = zone_name(out_tz) if out_tz is not None else self._facts.zone or self._localized.zone or "UTC"
-        columns = _columns(sheet, Maker(self.frame), marks, words, zone, prefix)
+        columns = _columns(sheet, Maker(self.frame), marks, words, self._asked.prefix)
         made = dict(columns)
         self.frame.refuse(made, _RENAME)
         return self.frame.added(made)
@@ -230,12 +227,12 @@ def _chunks(rows: Ints, size: int) -> Iterator[Ints]:
 
 
 def _columns(
-    sheet: Sheet, maker: Maker, marks: tuple[str, ...], words: tuple[str, ...], zone: str, prefix: str
+    sheet: Sheet, maker: Maker, marks: tuple[str, ...], words: tuple[str, ...], prefix: str
 ) -> Iterator[tuple[str, Any]]:
     for clock, columns in sheet.clocks.items():
         for mark in marks:
             name = f"{prefix}{clock}_{mark}"
-            yield name, columns.made(mark, name, maker, zone)
+            yield name, columns.made(mark, name, maker, sheet.zone)
     missing = ~sheet.judged
     for word in words:
         yield f"{prefix}{word}", sheet.words(word, maker, prefix)

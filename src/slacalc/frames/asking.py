@@ -1,8 +1,8 @@
 """Rows put to the rules: many of one shape together, and alone those that are few of it or need the rules of one."""
 
 import warnings
-from collections.abc import Callable, Mapping
-from typing import Any, Protocol
+from collections.abc import Callable, Iterable
+from typing import Protocol
 
 import numpy as np
 
@@ -181,7 +181,7 @@ class Asking:
                     sheet.reason.put(row, str(error))
 
 
-def clocks_of(packages: Mapping[Any, Package]) -> tuple[str, ...]:
+def clocks_of(packages: Iterable[Package]) -> tuple[str, ...]:
     """Return the clocks of several packages."""
-    found = dict.fromkeys(clock for package in packages.values() for clock in package.message_clocks)
+    found = dict.fromkeys(clock for package in packages for clock in package.message_clocks)
     return (*CLOCKS, *found)

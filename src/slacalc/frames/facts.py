@@ -3,14 +3,14 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
-from typing import Any, NamedTuple
+from typing import Any
 
 import numpy as np
 
 from slacalc.errors import InputError, shown
 from slacalc.events import Kind
 from slacalc.frames.flat import Flat, grouped
-from slacalc.frames.local import Localized
+from slacalc.frames.local import Ambiguous, Localized, Nonexistent
 from slacalc.frames.measure import Ints
 from slacalc.frames.native import NULL, Column
 from slacalc.frames.sheet import Words
@@ -19,8 +19,9 @@ from slacalc.packages import Package
 from slacalc.windows import END_OF_TIME, START_OF_TIME
 
 
-class Names(NamedTuple):
-    """What a frame calls its columns; None for what it does not have."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """What a frame calls its columns, and how they are read: the arguments of ``assess_frame``."""
 
     reported: str
     priority: str | None = None
@@ -28,8 +29,28 @@ class Names(NamedTuple):
     responded: str | None = None
     resolved: str | None = None
     agreed_due: str | None = None
-    customer: str | None = None
     ticket: str | None = None
+    events: Any = None
+    customer: str | None = None
+    default: Package | None = None
+    aliases: Mapping[str, str] | None = None
+    priority_is: str = "initial"
+    tz: str | None = None
+    ambiguous: Ambiguous = "raise"
+    nonexistent: Nonexistent = "raise"
+    out_tz: str | None = None
+    prefix: str = ""
+
+    def __post_init__(self) -> None:
+        if self.priority_is not in ("initial", "final"):
+            raise InputError(f"priority_is={shown(self.priority_is)}: write 'initial' or 'final'")
+        if self.aliases is not None and not isinstance(self.aliases, Mapping):
+            raise InputError(f"aliases={shown(self.aliases)}: write a mapping such as {{'1 - Critical': 'P1'}}")
+
+    @property
+    def localized(self) -> Localized:
+        """How instants without a zone are read."""
+        return Localized(self.tz, self.ambiguous, self.nonexistent)
 
 
 @dataclass(slots=True)
@@ -43,7 +64,7 @@ class Facts:
     """Why a row cannot be judged."""
 
     @classmethod
-    def of(cls, frame: Frame, names: Names, localized: Localized, aliases: Mapping[str, str]) -> "Facts":
+    def of(cls, frame: Frame, names: Asked) -> "Facts":
         """Return what a frame says.
 
         Raises:
@@ -51,7 +72,7 @@ class Facts:
             NaiveDatetimeError: instants without a zone, and none is given (T4).
         """
         refused = Words(frame.size)
-        read = _Reading(frame, localized, refused)
+        read = _Reading(frame, names.localized, refused)
         reported = read.instants(names.reported, "reported")
         refused.put_new(reported == NULL, f"{shown(names.reported)} is missing: no report, no deadline")
         dated = {
@@ -64,7 +85,7 @@ class Facts:
             if name is not None
         }
         agreed = None if names.agreed_due is None else read.instants(names.agreed_due, "agreed_due")
-        places, priorities = _priorities(frame, names.priority, aliases)
+        places, priorities = _priorities(frame, names.priority, names.aliases or {})
         return cls(Flat(reported, dated, agreed, places, (*priorities, None)), read.zone, refused)
 
 
@@ -108,17 +129,14 @@ def _priorities(frame: Frame, name: str | None, aliases: Mapping[str, str]) -> t
 
 
 def by_package(
-    frame: Frame,
-    packages: Package | Mapping[str, Package],
-    customer: str | None,
-    default: Package | None,
-    refused: Words,
+    frame: Frame, packages: Package | Mapping[str, Package], asked: Asked, refused: Words
 ) -> Iterator[tuple[Package, Ints]]:
     """Return the packages with the rows that each judges.
 
     Raises:
         InputError: no package, a mapping without the column that chooses from it, or such a column without a mapping.
     """
+    customer, default = asked.customer, asked.default
     if isinstance(packages, Package):
         if customer is not None or default is not None:
             raise InputError("customer= and default= choose from several packages: write package={name: package, ...}")

@@ -8,7 +8,7 @@ import numpy as np
 
 from slacalc.errors import InputError, SlaError, shown
 from slacalc.events import Kind, made
-from slacalc.frames.facts import Facts, micros_of
+from slacalc.frames.facts import Asked, Facts, micros_of
 from slacalc.frames.histories import Histories, Long, flat_events
 from slacalc.frames.local import Localized
 from slacalc.frames.measure import Ints
@@ -20,24 +20,21 @@ from slacalc.frames.tabular import Frame, coded
 TEXTS = ("priority", "reason", "clock")
 
 
-def histories_of(
-    frame: Frame, facts: Facts, happened: Any, ticket: str | None, localized: Localized, *, is_final: bool
-) -> Histories:
+def histories_of(frame: Frame, facts: Facts, asked: Asked) -> Histories:
     """Return the histories of the rows of which events tell, with what the rows themselves say.
 
     Args:
         frame: the tickets.
         facts: what it says; rows whose events cannot be taken are refused there.
-        happened: a long frame: ticket, at and kind; perhaps priority, reason, clock, due, date, overrides, sequence and
-            recorded_at. Or a mapping from kinds of event to list columns of the tickets' own frame.
-        ticket: what both frames call the number of a ticket.
-        localized: how instants without a zone are read.
-        is_final: whether the priority of a row is its latest, where the events tell of others.
+        asked: what both frames call the number of a ticket, how instants without a zone are read, and the events: a
+            long frame of ticket, at and kind, perhaps priority, reason, clock, due, date, overrides, sequence and
+            recorded_at; or a mapping from kinds of event to list columns of the tickets' own frame.
 
     Raises:
         InputError: columns that are not there or cannot be read.
     """
     said: list[Happening] = []
+    happened, ticket, localized = asked.events, asked.ticket, asked.localized
     if isinstance(happened, Mapping):
         events = _listed(frame, happened, said, facts.refused, localized)
     else:
@@ -49,7 +46,9 @@ def histories_of(
     events = events.taken((events.row >= 0) & (events.at != NULL))
     events = _reported_once(events, said, facts)
     rows = np.unique(events.row)
-    has_own = _own_priorities(events, said, rows, facts) if is_final else np.zeros(len(rows), dtype=bool)
+    has_own = (
+        _own_priorities(events, said, rows, facts) if asked.priority_is == "final" else np.zeros(len(rows), dtype=bool)
+    )
     flat = flat_events(facts.flat, rows, said, with_priority=~has_own)
     return Histories(Long.joined([events, *flat]), said, frame.size)
 

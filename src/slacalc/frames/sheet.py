@@ -101,13 +101,14 @@ class ClockColumns:
         # Each row is written once, so what there is not need not be.
         if np.ndim(at) == 0:
             if at != NEVER:
-                self._column(name)[rows] = at
+                self.column(name)[rows] = at
             return
         if len(at) and at.max() == NEVER:
             at = np.where(at == NEVER, NULL, at)
-        self._column(name)[rows] = at
+        self.column(name)[rows] = at
 
-    def _column(self, name: str) -> Ints:
+    def column(self, name: str) -> Ints:
+        """Return a column of instants or amounts, in microseconds; NULL for none."""
         found = self._times.get(name)
         if found is None:
             found = self._times[name] = np.full(self._size, NULL, dtype=np.int64)
@@ -116,11 +117,11 @@ class ClockColumns:
     def made(self, mark: str, name: str, maker: Maker, zone: str) -> Any:
         """Return one of its columns as that of a frame, with instants in a zone."""
         if mark in INSTANTS:
-            return maker.instants(name, self._column(mark), zone)
+            return maker.instants(name, self.column(mark), zone)
         if mark in AMOUNTS:
-            return maker.amounts(name, self._column(mark))
+            return maker.amounts(name, self.column(mark))
         if mark == "breached":
-            return maker.flags(name, self._column("breached_at") != NULL, self.state < 0)
+            return maker.flags(name, self.column("breached_at") != NULL, self.state < 0)
         if mark == "breached_on_arrival":
             return maker.flags(name, self.on_arrival, self.state < 0)
         if mark == "state":
@@ -136,6 +137,8 @@ class Sheet:
     def __init__(self, size: int, clocks: Sequence[str]) -> None:
         self.clocks: Mapping[str, ClockColumns] = {clock: ClockColumns(size) for clock in clocks}
         self.priority, self.repairs, self.reason = Words(size), Words(size), Words(size)
+        self.zone = "UTC"
+        """The zone of its instants."""
         self.judged: npt.NDArray[np.bool_] = np.zeros(size, dtype=bool)
         """Which rows have an answer."""
         self.beyond_holiday_data: npt.NDArray[np.bool_] = np.zeros(size, dtype=bool)

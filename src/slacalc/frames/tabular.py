@@ -128,6 +128,21 @@ class Frame:
             if name in self:
                 raise InputError(f"{self.name} has a column {shown(name)} already: {remedy}")
 
+    def fresh(self, columns: Mapping[str, Sequence[Any]]) -> Any:
+        """Return another frame of the same kind."""
+        return nw.from_dict(
+            {name: list(values) for name, values in columns.items()}, backend=self.read.implementation
+        ).to_native()
+
+    def chosen(self, which: Array) -> Any:
+        """Return the rows of which a boolean is true, with their index."""
+        return self.read.filter(which.tolist()).to_native()
+
+    def replaced(self, columns: Mapping[str, Any]) -> Any:
+        """Return a frame of native columns in the place of its own."""
+        made = (nw.from_native(each, series_only=True).alias(name) for name, each in columns.items())
+        return self.read.with_columns(*made).select(*columns).to_native()
+
     def taken(self, names: Mapping[str, str], rows: Array, columns: Mapping[str, Any]) -> "Frame":
         """Return a frame of some columns and rows, without the old index.
 
@@ -231,9 +246,10 @@ class Maker:
         )
         return library.chunked_array([encoded if fixed else encoded.dictionary_decode()])
 
-    def numbers(self, name: str, values: Ints) -> Any:
-        """Return a column of whole numbers."""
-        return self._indexed(nw.new_series(name, values, backend=self._library).to_native())
+    def numbers(self, name: str, values: Array) -> Any:
+        """Return a column of numbers."""
+        made = nw.new_series(name, values, backend=self._library)
+        return self._indexed((made.fill_nan(None) if values.dtype.kind == "f" else made).to_native())
 
     def _indexed(self, series: Any) -> Any:
         if self._library.is_pandas_like():
