@@ -4,6 +4,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from slacalc.almanac import Day, Edge
     from slacalc.assessment import Assessment, Deadlines, assess, deadlines
     from slacalc.calendar import Calendar
     from slacalc.clocks import Clock
@@ -38,7 +39,9 @@ __all__ = [
     "Clock",
     "ClockExplanation",
     "Cover",
+    "Day",
     "Deadlines",
+    "Edge",
     "Event",
     "Example",
     "Explanation",
@@ -68,6 +71,7 @@ __all__ = [
 
 # A name is loaded when it is first used, so that a program pays for the parts that it needs, and when it needs them.
 _HOMES = {
+    "almanac": ("Day", "Edge"),
     "assessment": ("Assessment", "Deadlines", "assess", "deadlines"),
     "calendar": ("Calendar",),
     "clocks": ("Clock",),

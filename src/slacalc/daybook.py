@@ -65,6 +65,11 @@ class Daybook:
         """Return the end of the last window that opens on a working date."""
         return self._windows.closing(self._first[self._at(day) + 1] - 1)
 
+    def length(self, day: int) -> int:
+        """Return the working time of the windows that open on a working date."""
+        place, totals = self._at(day), self._windows.totals
+        return totals[self._first[place + 1]] - totals[self._first[place]]
+
     def _at(self, day: int) -> int:
         return bisect_left(self._days, self._known(day))
 

@@ -108,10 +108,10 @@ class DeskOwner:
             packages.
     """
 
-    __slots__ = ("_compiled", "_cover", "_desks", "_listed", "tz", "zone")
+    __slots__ = ("_compiled", "_cover", "_desks", "_listed", "node", "tz", "zone")
 
     def __init__(self, node: Node, tz: str, cover: Edges = NOTHING, *, listed: bool = False) -> None:
-        self.tz, self.zone = tz, pendulum_zone(tz)
+        self.node, self.tz, self.zone = node, tz, pendulum_zone(tz)
         self._listed = listed
         self._compiled: Compiled = compiled(node)
         self._cover = cover

@@ -148,7 +148,12 @@ def as_utc(at: datetime) -> datetime:
         >>> as_utc(datetime(2026, 10, 25, 1, 30, fold=1, tzinfo=ZoneInfo("Europe/London")))
         datetime.datetime(2026, 10, 25, 1, 30, tzinfo=datetime.timezone.utc)
     """
-    return _EPOCH + timedelta(microseconds=micros(at))
+    return utc(micros(at))
+
+
+def utc(at: int) -> datetime:
+    """Return an instant as a plain standard-library datetime in UTC."""
+    return _EPOCH + timedelta(microseconds=at)
 
 
 def micros_of(value: timedelta, name: str = "amount") -> int:
@@ -198,8 +203,8 @@ def instant_text(at: int) -> str:
     """Return code that rebuilds an instant: a datetime in UTC."""
     if at == END_OF_TIME:
         at -= 1
-    utc = _EPOCH + timedelta(microseconds=at)
-    rest = (utc.second, utc.microsecond)
-    fields = (utc.year, utc.month, utc.day, utc.hour, utc.minute, *rest)
+    found = utc(at)
+    rest = (found.second, found.microsecond)
+    fields = (found.year, found.month, found.day, found.hour, found.minute, *rest)
     used = len(fields) if rest[1] else len(fields) - 1 if rest[0] else len(fields) - 2
     return f"datetime({', '.join(map(str, fields[:used]))}, tzinfo=UTC)"

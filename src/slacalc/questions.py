@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Literal, TypeVar
 
+from slacalc.almanac import Day, Edge, check_reach, day_rows, edge_rows
 from slacalc.daybook import Daybook
 from slacalc.desk import Desk, DeskOwner
 from slacalc.errors import InputError, UnreachableError, shown, warn_of_holidays
@@ -231,6 +232,73 @@ class Questions:
             raise InputError("the two dates lie more than 400 years apart: ask about a shorter time")
         first, last = max(start, START_OF_TIME), min(end, END_OF_TIME - 1)
         return self._desks.ask(lambda desk: question(desk.days), first, last)
+
+    # -- writing it out --------------------------------------------------------------------------------------------
+
+    def edges(self, start: datetime, end: datetime) -> list[Edge]:
+        """Return the windows that meet [start, end), clipped to it, with running totals: a table to join with.
+
+        The table answers for instants from its first opening to its last closing: ask for some days more than the
+        tickets need. Working time up to such an instant is, in the last row that opens at or before it, the total less
+        what is left until the closing. An amount d > 0 after it is up in the first row whose total is at least as much
+        more, as long before the closing as the total is larger (T5). A deadline that no row reaches is not known.
+
+        Args:
+            start: an aware datetime in a whole second, of any zone.
+            end: another, not before the start.
+
+        Returns:
+            One row for each window in order, named tuples (opens, closes, total_seconds): instants in UTC, and the
+            working time from the start to the closing in seconds. What a bound cuts is no opening or closing (T1).
+
+        Raises:
+            NaiveDatetimeError: a datetime without a zone (T4).
+            InputError: an end before the start, a range of more than 36,525 days, or edges finer than seconds.
+
+        Example:
+            >>> from datetime import UTC
+            >>> from slacalc import Calendar
+            >>> office = Calendar.weekly("Mon-Fri 09:00-17:00", tz="UTC")
+            >>> for row in office.edges(datetime(2026, 5, 15, 12, tzinfo=UTC), datetime(2026, 5, 19, tzinfo=UTC)):
+            ...     print(row.opens, row.closes, row.total_seconds)
+            2026-05-15 12:00:00+00:00 2026-05-15 17:00:00+00:00 18000
+            2026-05-18 09:00:00+00:00 2026-05-18 17:00:00+00:00 46800
+        """
+        check_reach(micros(start, "start"), micros(end, "end"), DAY)
+        return edge_rows(self._windows(start, end))
+
+    def days(self, start: date, end: date) -> list[Day]:
+        """Return the local dates of [start, end), each with its hours and its number: a table to join with (T9).
+
+        The n-th working day after a date (n > 0) is the working row whose number is that of the date plus n.
+
+        Args:
+            start: a date of the calendar's zone.
+            end: another, not before the start; it is not among the rows.
+
+        Returns:
+            One row for each date in order, named tuples (day, working, holiday, opens, closes, working_seconds,
+            total_seconds, working_day_number): instants in UTC, working time in seconds, totals from the first row.
+            Windows count whole on the date on which they open, one of more than 24 hours being cut at midnights.
+
+        Raises:
+            InputError: an end before the start, more than 36,525 dates, edges finer than seconds, or a calendar of
+                several zones (write ``.in_zone(...)`` after it).
+
+        Example:
+            >>> from slacalc import Calendar
+            >>> office = Calendar.weekly("Mon-Fri 09:00-17:00", tz="Europe/London")
+            >>> for row in office.days(date(2026, 5, 15), date(2026, 5, 19)):
+            ...     print(row.day, row.working, row.working_seconds, row.total_seconds, row.working_day_number)
+            2026-05-15 True 28800 28800 1
+            2026-05-16 False 0 28800 1
+            2026-05-17 False 0 28800 1
+            2026-05-18 True 28800 57600 2
+        """
+        first, last = day_number(start, "start"), day_number(end, "end")
+        check_reach(first, last, 1)
+        wanted = range(first, last)
+        return self._ask_of_days(lambda book: day_rows(book, wanted, self._desks.node), first, max(first, last - 1))
 
 
 def own_desks(calendar: Questions) -> DeskOwner:

@@ -12,7 +12,9 @@ from slacalc import (
     Change,
     Clock,
     Cover,
+    Day,
     Deadlines,
+    Edge,
     Event,
     Explanation,
     Finding,
@@ -66,6 +68,8 @@ assert_type(hours.windows(start, start), Iterator[tuple[DateTime, DateTime]])
 assert_type(hours.is_working_day(date(2026, 5, 13)), bool)
 assert_type(hours.add_working_days(date(2026, 5, 13), 3), date)
 assert_type(hours.count_working_days(date(2026, 5, 13), date(2026, 6, 1)), int)
+assert_type(hours.edges(start, start), list[Edge])
+assert_type(hours.days(date(2026, 5, 13), date(2026, 6, 1)), list[Day])
 assert_type(hours.tz, str | None)
 assert_type(as_utc(hours.add(start, eight_hours)), datetime)
 
