@@ -11,6 +11,7 @@ from cyclopts import App, CycloptsError, Parameter, Token
 
 from slacalc import __version__
 from slacalc.cli.assess import Export, Report, judge
+from slacalc.cli.calendar_rows import calendar
 from slacalc.cli.check import check
 from slacalc.cli.clock import instant_asked
 from slacalc.cli.columns import ColumnNames
@@ -39,6 +40,7 @@ app = App(
 )
 for command in (explain, new, describe, check, diff, schema):
     app.command(command)
+app.command(calendar)
 
 
 def run(arguments: Sequence[str]) -> int:

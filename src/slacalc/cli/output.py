@@ -47,6 +47,16 @@ def write_lines(file: TextIO, lines: Iterable[tuple[str, str]]) -> None:
     _print(file, grid)
 
 
+def write_grid(file: TextIO, titles: Iterable[str], rows: Iterable[Iterable[str]], foot: str) -> None:
+    """Write rows under their titles, and a line below."""
+    table = Table(box=box.SIMPLE_HEAD, padding=(0, 1, 0, 0), show_edge=False)
+    for title in titles:
+        table.add_column(title, overflow="fold")
+    for row in rows:
+        table.add_row(*map(Text, row))
+    _print(file, table, Text(), Text(foot))
+
+
 def write_json(file: TextIO, value: Any) -> None:
     """Write one JSON value."""
     json.dump(value, file, ensure_ascii=False, indent=2)
