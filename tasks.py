@@ -151,7 +151,7 @@ def docs(arguments: list[str]) -> None:
 
 def examples(_: list[str]) -> None:
     """Run every script in examples/."""
-    environment("test")  # some of them use pandas
+    environment("test")  # some of them use pandas, or a database
     for script in sorted((ROOT / "examples").glob("*.py")):
         step("python", f"examples/{script.name}", *INPUT.get(script.name, ()))
 

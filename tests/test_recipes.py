@@ -1,6 +1,7 @@
 """The queries of docs/how-to/where-the-data-lives.md, as they stand there, give the library's answers."""
 
 from datetime import UTC, date, datetime, timedelta
+from importlib.util import module_from_spec, spec_from_file_location
 from random import Random
 from zoneinfo import ZoneInfo
 
@@ -8,7 +9,8 @@ import duckdb
 import polars as pl
 import pytest
 
-from slacalc import Calendar
+from slacalc import Calendar, Ticket
+from slacalc.cli import main
 from tests.architecture.source import ROOT
 from tests.documents import fences, run_fence
 
@@ -16,6 +18,8 @@ PAGE = ROOT / "docs/how-to/where-the-data-lives.md"
 START, END = datetime(2005, 1, 1, tzinfo=UTC), datetime(2013, 1, 1, tzinfo=UTC)
 ROWS = 1_500
 MICROSECOND = timedelta(microseconds=1)
+ELSEWHERE = "SET TimeZone = 'Asia/Kathmandu'"
+"""The zone of a session changes no answer."""
 AMOUNTS = (timedelta(microseconds=1), timedelta(hours=8), timedelta(hours=1, seconds=17, microseconds=3), timedelta(30))
 
 
@@ -89,6 +93,7 @@ def offset(at: datetime, tz: str) -> timedelta | None:
 def asked(query: str, tables: dict[str, pl.DataFrame], **values: object) -> dict[int, tuple]:
     """Return what a query says of each ticket, from a database that knows these tables and nothing else."""
     with duckdb.connect() as database:
+        database.execute(ELSEWHERE)
         for name, table in tables.items():
             database.register(name, table)
         found = database.sql(query, params=values or None).pl()
@@ -190,6 +195,47 @@ def test_working_days_before_are_numbered_as_the_page_says(days, hours):
 def test_a_number_stands_first_at_its_working_day(days):
     firsts = days.filter(pl.col("working_day_number") > 0).unique("working_day_number", keep="first")
     assert firsts["working"].all()
+
+
+# the project of examples/dbt -----------------------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def project():
+    """Return the module of the script that runs the project."""
+    spec = spec_from_file_location("dbt_on_duckdb", ROOT / "examples/dbt_on_duckdb.py")
+    module = module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+@pytest.mark.parametrize("what", ["days", "edges"])
+def test_the_seeds_are_what_the_command_writes(project, capsys, what):
+    dates = ("--from", "2026-01-01", "--to", "2027-02-01")
+    assert main(["calendar", what, "--package", str(project.PROJECT / "agreement.toml"), *dates, "--csv"]) == 0
+    seed = project.PROJECT / f"seeds/calendar_{what}.csv"
+    assert capsys.readouterr().out == seed.read_text(encoding="utf-8")
+
+
+def test_the_models_give_random_tickets_the_deadlines_of_the_library(project):
+    random = Random(365)  # noqa: S311 - rows, not secrets
+    start, length = datetime(2026, 1, 5, tzinfo=UTC), timedelta(360)
+    columns = {
+        "id": [f"T-{number}" for number in range(3_000)],
+        "priority": [random.choice(("P1", "P2", "P3")) for _ in range(3_000)],
+        "opened_at": [start + random.randrange(length // MICROSECOND) * MICROSECOND for _ in range(3_000)],
+    }
+    nothing = pl.lit(None, pl.Datetime("us", "UTC"))
+    made = pl.DataFrame(columns).with_columns(responded_at=nothing, resolved_at=nothing)
+    known = {id_: Ticket(id=id_, priority=priority, reported_at=at) for id_, priority, at, _, _ in made.iter_rows()}
+    with duckdb.connect() as database:
+        database.execute(ELSEWHERE)
+        project.load_seeds(database)
+        database.register("made", made)
+        database.execute("CREATE OR REPLACE TABLE tickets AS FROM made")
+        project.run_models(database)
+        found = database.sql("SELECT id, response_due, resolution_due FROM deadlines").fetchall()
+    project.compare(found, known)
 
 
 def rebound(function, names):
