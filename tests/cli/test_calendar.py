@@ -90,6 +90,34 @@ def test_the_hours_of_a_file_are_in_its_zone(command, tmp_path):
     assert answer.out.endswith("Times in Asia/Kathmandu.\n")
 
 
+OWN_HOURS = """
+schema = 1
+extends = "p1-p4"
+name = "Acme"
+[priorities.P1]
+tz = "America/New_York"
+hours = "Mon-Fri 08:00-20:00"
+[priorities.P2]
+response = { target = "8 working hours", hours = "24x7" }
+"""
+ONE_DAY = ("--from", "2026-05-15", "--to", "2026-05-16", "--csv")
+
+
+def test_a_priority_may_have_hours_of_its_own(command, tmp_path):
+    (tmp_path / "acme.toml").write_text(OWN_HOURS)
+    asked = ("calendar", "edges", "--package", "acme.toml", *ONE_DAY)
+    standard = "opens,closes,total_seconds\n2026-05-15T08:00:00+00:00,2026-05-15T16:00:00+00:00,28800\n"
+    assert command(*asked).out == standard
+    assert command(*asked, "--priority", "p1").out == (
+        "opens,closes,total_seconds\n2026-05-15T12:00:00+00:00,2026-05-16T00:00:00+00:00,43200\n"
+    )
+    assert command(*asked, "--priority", "P2") == (
+        0,
+        standard,
+        "note: some promises of P2 have hours of their own, which are not in these rows\n",
+    )
+
+
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
@@ -100,6 +128,11 @@ def test_the_hours_of_a_file_are_in_its_zone(command, tmp_path):
         ((*BANK_HOLIDAY, "--tz", "UTC"), "which hours? type --package p1-p4, or"),
         ((*BANK_HOLIDAY, *OFFICE, "--package", "p1-p4"), "--package has hours, zone and holidays of its own: type it"),
         ((*BANK_HOLIDAY, "--package", "p1-p9"), "--package 'p1-p9' is neither a preset nor a file: did you mean"),
+        ((*BANK_HOLIDAY, *OFFICE, "--priority", "P1"), "--priority 'P1' is one of a package: type --package as well"),
+        (
+            (*BANK_HOLIDAY, "--package", "p1-p4", "--priority", "P9"),
+            "--priority 'P9' is none of 'P1', 'P2', 'P3', 'P4'",
+        ),
         ((*BANK_HOLIDAY, "--hours", "Mon", "--tz", "UTC"), "no times after 'Mon' in the hours 'Mon'"),
         ((*BANK_HOLIDAY, "--hours", "24x7", "--tz", "UTC", "--holidays", "GB"), "write 'GB-ENG'"),
         ((*OFFICE, "--from", "1/2/2026", "--to", "2026-05-27"), "--from '1/2/2026' is no date: type for instance"),

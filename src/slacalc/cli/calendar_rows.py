@@ -14,10 +14,12 @@ from slacalc.calendar import Calendar, open_in_all
 from slacalc.cli.moments import short, written
 from slacalc.cli.output import write_grid
 from slacalc.cli.package_files import package_of
-from slacalc.cli.terminal import plain
+from slacalc.cli.rows import Priorities
+from slacalc.cli.terminal import note, plain
 from slacalc.errors import InputError
 from slacalc.fields import ALWAYS, local, region_of
 from slacalc.instants import civil, micros, moment
+from slacalc.packages import Package
 
 calendar = App(name="calendar", help="Write hours out as rows to join with: one for each date, or for each window.")
 Csv = Annotated[bool, Parameter(negative=(), show_default=False)]
@@ -34,6 +36,8 @@ class Asked:
     """The date before which the rows end, for instance 2027-01-01."""
     package: str | None = None
     """Preset (p1-p3, p1-p4) or path of a TOML or JSON file: its standard hours, without booked cover."""
+    priority: str | None = None
+    """Priority of the package whose own hours are meant, where it has some."""
     hours: str | None = None
     """Hours instead of a package, for instance "Mon-Fri 09:00-17:00", or 24x7."""
     tz: str | None = None
@@ -52,11 +56,21 @@ class Asked:
                 raise InputError(
                     "--package has hours, zone and holidays of its own: type it alone, or --hours and --tz"
                 )
-            package = package_of(self.package)
-            return package.calendar.in_zone(package.tz), package.tz
+            return self._of_package(package_of(self.package))
+        if self.priority is not None:
+            raise InputError(f"--priority {self.priority!r} is one of a package: type --package as well")
         if self.hours is None or self.tz is None:
             raise InputError("which hours? type --package p1-p4, or --hours 'Mon-Fri 09:00-17:00' --tz Europe/London")
         return self._week(self.hours, self.tz), self.tz
+
+    def _of_package(self, package: Package) -> tuple[Calendar, str]:
+        name = Priorities(package).option(self.priority)
+        level = None if name is None else package.scheme.priorities[name]
+        if level and any(promise and promise.calendar for promise in level.promises().values()):
+            note(f"some promises of {name} have hours of their own, which are not in these rows")
+        found = (level and level.calendar) or package.calendar
+        tz = found.tz or package.tz
+        return found.in_zone(tz), tz
 
     def _week(self, hours: str, tz: str) -> Calendar:
         week = Calendar.always() if hours == ALWAYS else Calendar.weekly(hours, tz=tz)
