@@ -1231,6 +1231,20 @@ ROWS = (
         "self.node, self.tz, self.zone = compiled(node).node, tz, pendulum_zone(tz)",
         ("unit/test_almanac.py",),
     ),
+    Fault(
+        "the command takes the dates of its rows by the clock of UTC",
+        "cli/calendar_rows.py",
+        "moment(civil(datetime.combine(day, time()), tz), tz)",
+        'moment(civil(datetime.combine(day, time()), "UTC"), tz)',
+        ("cli/test_calendar.py",),
+    ),
+    Fault(
+        "the command writes the standard hours for a priority with hours of its own",
+        "cli/calendar_rows.py",
+        "found = (level and level.calendar) or package.calendar",
+        "found = package.calendar",
+        ("cli/test_calendar.py",),
+    ),
 )
 
 FAULTS = (
