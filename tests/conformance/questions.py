@@ -137,7 +137,7 @@ class Question:
 
     def contract(self) -> Contract:
         clock = week(self.zone, self.words)
-        response, resolution = (replace(promise(text), threshold=self.threshold) for text in self.promises)
+        response, resolution = (replace(promise(text), thresholds=(self.threshold,)) for text in self.promises)
         own = zip(("response", "resolution"), self.own, strict=True)
         return Contract(
             {"P1": {"response": response, "resolution": resolution}},

@@ -21,10 +21,11 @@ class Booking:
 
 @dataclass(frozen=True)
 class Contract:
-    """Promises by priority and by clock name ("response", "resolution").
+    """Promises by priority and by clock name ("response", "resolution", "next_reply", "update").
 
-    `starts` is "logged" or "reported", `pauses` names the clocks that a pause stops. `own` gives the hours
-    that take the place of the standard ones for a promise, by (priority, clock name).
+    `starts` is "logged" or "reported", `pauses` names the clocks that a pause stops, and from `priority_change` to
+    `transfer` stands what the other events do. `own` gives the hours that take the place of the standard ones for a
+    promise, by (priority, clock name).
     """
 
     promises: Mapping[str, Mapping[str, Promise]]
@@ -35,6 +36,10 @@ class Contract:
     starts: str = "logged"
     pauses: Sequence[str] = ("resolution",)
     own: Mapping[tuple[str, str], Clock] = field(default_factory=dict)
+    priority_change: str = "from_report"
+    reopen: str = "resume"
+    update: str = "last"
+    transfer: str = "separate"
     _days: dict[int, Days] = field(default_factory=dict)
 
     def days(self, priority: str, name: str) -> Days:

@@ -1,506 +1,338 @@
 """The life of a ticket, stepped minute by minute: what its clocks say at an instant (S1-S3, S5-S11).
 
-Everything is a whole minute since `EPOCH`. Corners that the conventions leave open are read so here:
+Where the marks of a promise fall without pauses is asked of `reading`; here pauses hold them, and every minute of a
+pause that counts is owed to them. Corners that the conventions leave open are read so here, beside those of `story`,
+`reading` and `verdict`:
 
-1. A ticket is over from the instant of its resolution, transfer or cancellation up to that of its reopening. What is
-   written about it meanwhile is no update, and a message of the customer's starts the next reply, with the time up to
-   the reopening counted as `reopen` says, once the ticket is reopened.
-2. Of one instant events are taken by their numbers, then by their kinds: so an agent who answers and resolves at once
-   has answered first, and the next update after a reopening is measured from that answer.
-3. A pause that begins while the ticket waits or is over, and a pause and a resumption of one instant without numbers,
-   change nothing.
-4. A ticket that is cancelled takes a fulfilled clock with it (the first state of S10), but only the turn that counts:
-   earlier turns keep the verdict they ended with, which is "cancelled" for one that a cancellation ended.
-5. "restart" begins another turn of the resolution alone, after a transfer or a cancellation as well. Other clocks
-   count the time over as "resume" does.
-6. A clock that is fulfilled is judged as at that instant: a pause that still lasts ends there, and a ticket logged
+1. A ticket that is cancelled takes a fulfilled clock with it (the first state of S10), but only the turn that counts:
+   earlier turns keep the verdict they ended with, which is "cancelled" for one that a cancellation ended. One that is
+   handed over takes with it what no message has started.
+2. A clock that is fulfilled is judged as at that instant: a pause that still lasts ends there, and a ticket logged
    later had no deadline yet.
-7. A change of priority while the ticket is over counts from its own instant once the ticket is reopened; what falls
-   due between the end and the change breaks nothing. Changes of one instant count as the last of them.
-8. A first priority is no change: its resolution is measured from the report.
-9. On a grid of updates, a message counts for the period in which it comes (its end included), by the target then in
-   force; under another priority the periods are that priority's.
-10. A pause begun at the due of a running clock, asked about at that very instant, is `paused`.
-11. An agreed deadline is measured as working time; three quarters of it are reckoned without pauses, as it does not
-    move.
+3. A change of priority while the ticket is over counts from its own instant once the ticket is reopened; what falls
+   due between the end and the change breaks nothing, nor does a priority that was in force only then. Under "continue"
+   it is judged as if it had never been over.
+4. A first priority is no change: its resolution is measured from the report.
+5. On a grid of updates, a message counts for the period in which it comes (its end included), by the target then in
+   force; under another priority the periods are that priority's. A longer period has no lower mark.
+6. A pause begun at the due of a running clock, asked about at that very instant, is `paused`.
+7. An agreed deadline is measured as working time; its thresholds are reckoned without pauses, as it does not move.
+8. A ticket's own estimate has no place where nothing is promised for the resolution.
 """
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
-from datetime import UTC, date, datetime, timedelta
-from functools import lru_cache
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from itertools import pairwise
-from zoneinfo import ZoneInfo
 
-EPOCH = datetime(2026, 3, 26, tzinfo=UTC)
-"""A Thursday, three days before the clocks change in London and eight before Good Friday."""
-LAST = 120 * 24 * 60
-DAY_OF_MINUTES = 24 * 60
-ORDER = (
-    *("reported", "unlogged", "logged", "prioritised", "customer_replied", "paused", "resumed", "acknowledged"),
-    *("estimated", "agreed", "responded", "updated", "resolved", "transferred", "closed", "cancelled", "reopened"),
-    "excused",
-)
-ENDS = {"resolved", "transferred", "closed", "cancelled"}
+from .contract import Contract
+from .instants import MINUTE
+from .reading import Run
+from .story import Event, Stop, Story, Turn, told
+from .words import Promise, Target
 
 
 @dataclass(frozen=True)
-class Week:
-    """Windows of a day (minutes since midnight) by the weekday, Monday 0, on a zone's wall clock; dates closed."""
-
-    zone: str
-    hours: tuple[tuple[tuple[int, int], ...], ...]
-    closed: frozenset[date] = frozenset()
-
-
-class Hours:
-    """A week, minute by minute: whether each is open, and its local date."""
-
-    def __init__(self, week: Week) -> None:
-        zone = ZoneInfo(week.zone)
-        self.open = bytearray(LAST)
-        self.day: list[date] = []
-        for minute in range(LAST):
-            local = (EPOCH + timedelta(minutes=minute)).astimezone(zone)
-            day, time = local.date(), local.hour * 60 + local.minute
-            self.day.append(day)
-            windows = () if day in week.closed else week.hours[day.weekday()]
-            self.open[minute] = any(start <= time < end for start, end in windows)
-        self.closes: list[tuple[date, int]] = []
-        for minute in range(LAST):
-            if self.open[minute] and self.closes and self.closes[-1][0] == self.day[minute]:
-                self.closes[-1] = self.day[minute], minute + 1
-            elif self.open[minute]:
-                self.closes.append((self.day[minute], minute + 1))
-
-
-@lru_cache(maxsize=8)
-def hours_of(week: Week) -> Hours:
-    """Return the minutes of a week."""
-    return Hours(week)
-
-
-@dataclass(frozen=True)
-class Target:
-    """So many working hours, elapsed hours or working days, the same day, or by agreement."""
-
-    kind: str
-    """working, elapsed, days, same_day, agreement; agreed for a deadline that was agreed."""
-    amount: int = 0
-    lower: int = 0
-    """The lower end of a range of days."""
-
-    def times(self, periods: int) -> "Target":
-        """Return so many of it."""
-        return Target(self.kind, self.amount * periods)
-
-
-@dataclass(frozen=True)
-class Contract:
-    """What is promised: by priority and clock, with the handling."""
-
-    week: Week
-    promises: dict[str, dict[str, Target]]
-    starts: str = "logged"
-    pauses: tuple[str, ...] = ("resolution",)
-    priority_change: str = "from_report"
-    reopen: str = "resume"
-    update: str = "last"
-    transfer: str = "separate"
-
-    def promised(self, priority: str | None, clock: str) -> Target | None:
-        """Return the target; before any priority that of the response, if all share it (S7)."""
-        if priority is not None:
-            return self.promises[priority].get(clock)
-        first, *others = [level.get(clock) for level in self.promises.values()]
-        return first if clock == "response" and all(other == first for other in others) else None
-
-
-@dataclass(frozen=True)
-class Event:
-    """One thing that happened."""
-
-    minute: int
-    kind: str
-    priority: str = ""
-    due: int = 0
-    overrides: bool = False
-    number: int | None = None
-    known: int | None = None
-    """From when it was known, where that was later."""
-
-    @property
-    def order(self) -> tuple[int, int, int]:
-        """Return where it stands among the others (S8)."""
-        return self.minute, self.number or 0, ORDER.index(self.kind)
-
-
-@dataclass
-class Turn:
-    """One turn of a clock."""
-
-    report: int | None
-    begins: int
-    until: int
-    outcome: str = "open"
-    """open, done, transferred or cancelled."""
-
-
-@dataclass(frozen=True)
-class Said:
-    """What a clock says."""
+class Says:
+    """What one clock says; instants and amounts in microseconds, None where there is none."""
 
     state: str
+    commitment: str | None = None
+    started_at: int | None = None
     due: int | None = None
-    breached_at: int | None = None
-    used: int | None = None
-    paused_time: int | None = None
+    due_if_resumed: int | None = None
+    expected_from: int | None = None
+    estimate: int | None = None
+    thresholds: tuple[int | None, ...] = ()
     completed_at: int | None = None
-    earlier: tuple[str, ...] = ()
-    """The states of its earlier turns."""
+    breached_at: int | None = None
+    breached_on_arrival: bool = False
+    used: int | None = None
+    remaining: int | None = None
+    overrun: int | None = None
+    paused_time: int | None = None
+    out_of_hours: int = 0
+    ticking: bool = False
+    excused: str | None = None
+    cycles: tuple["Says", ...] = ()
 
-    @property
-    def breached(self) -> bool:
-        return self.breached_at is not None
+
+class Mark:
+    """A place in time that pauses move, on the hours of one run; without a target it stays where it is."""
+
+    def __init__(self, run: Run, target: Target | None, at: int) -> None:
+        self.run, self.target, self.at, self.held = run, target, at, False
+        self.begin = run.start if target is None else run.begins(target)
+
+    def wait(self, stop: Stop, until: int) -> None:
+        """Take a pause, which counts if it begins before the mark: it moves by the minutes that count (S3)."""
+        since, end = stop
+        if self.target is None or since >= self.at:
+            return
+        owed = self.minutes(since, until if end is None else end)
+        self.held = end is None
+        if owed:
+            landed = self.run.land(self.target, self.at)
+            self.at = self.run.land(self.target, self.run.add(self.target, landed, owed))
+
+    def minutes(self, since: int, until: int) -> int:
+        """Return how much is measured from one instant to another, stepping from minute to minute."""
+        around_the_clock = self.target is not None and self.run.is_elapsed(self.target)
+        t, counted = max(since, self.begin), 0
+        while t < until:
+            end = min(t - t % MINUTE + MINUTE, until)
+            counted += end - t if around_the_clock or self.run.hours.is_open(t) else 0
+            t = end
+        return counted
 
 
 @dataclass
-class Reckoned:
-    """A target reckoned from a report to an instant."""
+class Place:
+    """Where a mark is, the earlier of with and without booked cover (S4)."""
 
-    start: int
-    unpaused: int
-    due: int
-    hidden: bool
-    used: int
-    paused_time: int
+    shown: int | None = None
+    """None while a pause holds it."""
+    resumed: int | None = None
+    """Where it is or would be if that pause ended."""
 
 
-@dataclass
-class Life:
-    """What is known of a ticket at an instant, stretch by stretch."""
+class Reckoning:
+    """One clock under one priority and agreement, from the report to an instant."""
 
-    contract: Contract
-    at: int
-    events: list[Event]
-    waits: list[tuple[int, int | None]] = field(default_factory=list)
-    overs: list[tuple[str, int, int | None]] = field(default_factory=list)
-
-    def __post_init__(self) -> None:
-        waiting, over = None, None
-        for event in self.events:
-            if event.kind in {"paused", "resumed"} and self._is_undone(event):
-                continue
-            if event.kind == "paused" and waiting is None and over is None:
-                waiting = event.minute
-            elif event.kind == "resumed" and waiting is not None:
-                self.waits.append((waiting, event.minute))
-                waiting = None
-            elif event.kind in ENDS and over is None:
-                if waiting is not None:
-                    self.waits.append((waiting, event.minute))
-                    waiting = None
-                over = self._named(event.kind), event.minute
-            elif event.kind == "reopened" and over is not None:
-                self.overs.append((*over, event.minute))
-                over = None
-        if waiting is not None:
-            self.waits.append((waiting, None))
-        if over is not None:
-            self.overs.append((*over, None))
-        self.overs = [each for each in self.overs if each[1] != each[2]]
-
-    def _is_undone(self, event: Event) -> bool:
-        other = "resumed" if event.kind == "paused" else "paused"
-        return any(each.kind == other and each.order[:2] == event.order[:2] for each in self.events)
-
-    def _named(self, kind: str) -> str:
-        resolves = kind in {"resolved", "closed"} or (kind == "transferred" and self.contract.transfer == "resolved")
-        return "resolved" if resolves else kind
-
-    def first(self, *kinds: str) -> int | None:
-        return next((event.minute for event in self.events if event.kind in kinds), None)
+    def __init__(self, story: Story, clock: str, turn: Turn, since: int, until: int, *, closes: bool) -> None:
+        self.story, self.contract, self.clock, self.turn = story, story.contract, clock, turn
+        self.since, self.until = since, until
+        self.stops = story.stops(clock, until, closes=closes)
+        self.found = self.contract.promised(story.priority(since), clock)
+        self.report = self._report()
+        self.runs: list[Run] = []
+        if self.found is not None and self.report is not None:
+            self.runs = self.contract.runs(self.found[0], clock, self.report, until)
 
     @property
-    def reported(self) -> int:
-        return self.events[0].minute
+    def promise(self) -> Promise:
+        """What is promised: nothing, where nothing is."""
+        return self.found[1] if self.found else Promise(None)
 
-    @property
-    def starts(self) -> int | None:
-        """From when clocks are measured; None while the ticket waits to be logged."""
-        waits = self.first("unlogged", "logged") is not None
-        return self.first("logged") if waits and self.contract.starts == "logged" else self.reported
-
-    def is_over(self, minute: int) -> bool:
-        return any(since <= minute and (until is None or minute < until) for _, since, until in self.overs)
-
-    def priority(self, minute: int) -> str | None:
-        named = [event.priority for event in self.events if event.kind == "prioritised" and event.minute <= minute]
-        return named[-1] if named else None
-
-    def agreed(self, minute: int) -> Event | None:
-        found = [event for event in self.events if event.kind == "agreed" and event.minute <= minute]
-        return found[-1] if found else None
-
-    def changes(self, clock: str) -> set[int]:
-        """Return when another priority or agreement came into force."""
-        found = {self.reported}
-        for minute in {event.minute for event in self.events if event.kind == "prioritised"}:
-            if minute > self.reported and self.priority(minute) != self.priority(minute - 1):
-                found.add(minute)
-        return found | {event.minute for event in self.events if event.kind == "agreed" and clock == "resolution"}
-
-    # -- the turns of each clock
-
-    def turns(self, clock: str) -> list[Turn]:
-        return list(getattr(self, f"_turns_of_{clock}")())
-
-    def _turns_of_response(self) -> Iterator[Turn]:
-        ended = [since for kind, since, _ in self.overs if kind != "cancelled"]
-        done = min([each for each in (self.first("responded"), *ended) if each is not None], default=None)
-        if done is not None:
-            yield Turn(self.starts, self.reported, done, "done")
-        else:
-            yield self._goes_on(Turn(self.starts, self.reported, self.at))
-
-    def _goes_on(self, turn: Turn) -> Turn:
-        # Unless the ticket is over now.
-        if self.overs and self.overs[-1][2] is None:
-            kind, turn.until, _ = self.overs[-1]
-            turn.outcome = "done" if kind == "resolved" else kind
-        return turn
-
-    def _turns_of_resolution(self) -> Iterator[Turn]:
-        turn = Turn(self.starts, self.reported, self.at)
-        for kind, since, until in self.overs:
-            if self.contract.reopen == "restart" and until is not None:
-                turn.until, turn.outcome = since, "done" if kind == "resolved" else kind
-                yield turn
-                turn = Turn(until, until, self.at)
-        yield self._goes_on(turn)
-
-    def _turns_of_next_reply(self) -> Iterator[Turn]:
-        # Walk through the messages and the ends in order; what ends at once with its reopening answers nothing.
-        ends = {since: kind for kind, since, _ in self.overs}
-        asked: int | None = None
-        over = afterword = False
-        for event in self.events:
-            answers = event.kind in {"responded", "updated"}
-            if event.kind == "customer_replied" and asked is None:
-                asked, afterword = event.minute, over
-            elif event.kind in ENDS and not over:
-                over = True
-                answers = ends.get(event.minute, "cancelled") != "cancelled"
-            elif event.kind == "reopened":
-                over = afterword = False
-            if answers and asked is not None:
-                yield Turn(asked, asked, event.minute, "done")
-                asked = None
-        if asked is not None and not afterword:
-            yield self._goes_on(Turn(asked, asked, self.at))
-
-    def _turns_of_update(self) -> Iterator[Turn]:
-        sent = self._updates()
-        for place, minute in enumerate(sent):
-            report = sent[0] if self.contract.update == "grid" else minute
-            if place + 1 < len(sent):
-                yield Turn(report, minute, sent[place + 1], "done")
-            else:
-                yield self._goes_on(Turn(report, minute, self.at))
-
-    def _updates(self) -> list[int]:
-        sent, over = set(), False
-        for event in self.events:
-            if event.kind in ENDS and not over:
-                over = True
-            elif event.kind == "reopened":
-                over = False
-            elif event.kind in {"responded", "updated"} and not over:
-                sent.add(event.minute)
-        return sorted(sent)
-
-    # -- what they say
-
-    def said(self, clock: str) -> Said:
-        turns = self.turns(clock)
-        if not turns:
-            promised = self.contract.promised(self.priority(self.at), clock)
-            none = promised is None or promised.kind == "agreement"
-            return Said("cancelled" if self._is_cancelled else "no_deadline" if none else "not_started")
-        *earlier, last = [self._judged(clock, turn) for turn in turns]
-        state = "cancelled" if self._is_cancelled else last.state
-        return Said(
-            state,
-            last.due,
-            last.breached_at,
-            last.used,
-            last.paused_time,
-            last.completed_at,
-            tuple(turn.state for turn in earlier),
-        )
-
-    @property
-    def _is_cancelled(self) -> bool:
-        return bool(self.overs) and self.overs[-1][0] == "cancelled" and self.overs[-1][2] is None
-
-    def _judged(self, clock: str, turn: Turn) -> Said:
-        changes = sorted({turn.begins, *(at for at in self.changes(clock) if turn.begins < at <= turn.until)})
-        breached_at = None
-        for since, change in pairwise(changes):
-            ends = next((s for _, s, u in self.overs if s <= change and (u is None or change < u)), change)
-            found = self._reckoned(clock, turn, since, ends, closes=False)
-            if breached_at is None and found and not found[1].hidden and found[1].due < ends:
-                breached_at = max(found[1].due, since)
-        since = changes[-1]
-        found = self._reckoned(clock, turn, since, turn.until, closes=turn.outcome != "open")
-        if found is None:
-            return self._unmeasured(clock, turn, breached_at)
-        target, reckoned = found
-        if breached_at is None and not reckoned.hidden and reckoned.due < turn.until:
-            breached_at = max(reckoned.due, since)
-        return Said(
-            self._state(clock, turn, since, target, reckoned, breached=breached_at is not None),
-            None if reckoned.hidden else reckoned.due,
-            breached_at,
-            reckoned.used,
-            reckoned.paused_time,
-            turn.until if turn.outcome == "done" else None,
-        )
-
-    def _unmeasured(self, clock: str, turn: Turn, breached_at: int | None) -> Said:
-        target = self._target(clock, turn.until)
-        done = turn.outcome == "done"
-        if turn.outcome in {"transferred", "cancelled"}:
-            state = turn.outcome
-        elif breached_at is not None:
-            state = "missed" if done else "overdue"
-        elif target is None or target.kind == "agreement":
-            state = "no_deadline"
-        else:
-            state = "met" if done else "not_started"
-        return Said(state, None, breached_at, completed_at=turn.until if done else None)
-
-    def _target(self, clock: str, minute: int) -> Target | None:
-        target = self.contract.promised(self.priority(minute), clock)
-        agreed = self.agreed(minute) if clock == "resolution" else None
-        if target is None or agreed is None or not (agreed.overrides or target.kind == "agreement"):
-            return target
-        return Target("agreed", agreed.due)
-
-    def _report(self, clock: str, turn: Turn, since: int, until: int) -> int | None:
-        report = turn.report
-        if report is None or report > until:
+    def _report(self) -> int | None:
+        report = self.turn.report
+        if report is None or report > self.until:
             return None
-        if clock != "resolution" or self.contract.priority_change == "from_report":
+        if self.clock != "resolution" or self.contract.priority_change == "from_report":
             return report
-        changes = [
-            minute
-            for minute in sorted(self.changes("response"))
-            if self.reported < minute <= since and self.priority(minute - 1) is not None
-        ]
-        return max(report, changes[-1]) if changes else report
+        return max([report, *(at for at in self.story.priority_changes(set_before=True) if at <= self.since)])
 
-    def _reckoned(
-        self, clock: str, turn: Turn, since: int, until: int, *, closes: bool
-    ) -> tuple[Target, Reckoned] | None:
-        target = self._target(clock, since)
-        report = self._report(clock, turn, since, until)
-        if target is None or target.kind == "agreement" or report is None:
-            return None
-        if clock == "update" and self.contract.update == "grid":
-            target = target.times(self._periods(turn, target))
-        return target, self._step(clock, target, report, until, closes=closes)
+    @property
+    def agreed(self) -> int | None:
+        """The agreed deadline, where it rules (S6)."""
+        agreed = self.story.latest("agreed", self.since) if self.clock == "resolution" else None
+        return agreed[0] if agreed and self.found and (agreed[1] or self.promise.by_agreement) else None
 
-    def _periods(self, turn: Turn, target: Target) -> int:
-        # The first message begins the grid; a later one counts for the period in which it comes.
-        report = turn.report or 0
-        if turn.begins == report:
+    @property
+    def has_deadline(self) -> bool:
+        """Whether there is one, or will be once the ticket is logged."""
+        return self.agreed is not None or self.promise.target is not None
+
+    def target(self) -> Target | None:
+        """Return the target, on a grid of updates so many times (corner 5)."""
+        target, periods = self.promise.target, self._periods()
+        return target if target is None or periods == 1 else replace(target, amount=target.amount * periods)
+
+    def _periods(self) -> int:
+        turn, target = self.turn, self.promise.target
+        if self.clock != "update" or target is None or turn.report is None or turn.begins == turn.report:
             return 1
+        then = Reckoning(self.story, self.clock, turn, self.since, turn.begins, closes=False)
         periods = 1
         while True:
-            found = self._step("update", target.times(periods), report, turn.begins, closes=False)
-            if found.hidden or found.due >= turn.begins:
+            place = then.place(then.marks(replace(target, amount=target.amount * periods)))
+            if place.shown is None or place.shown >= turn.begins:
                 return periods + 1
             periods += 1
 
-    def _stopped(self, clock: str, until: int) -> Iterator[tuple[int, int | None]]:
-        if clock in self.contract.pauses:
-            yield from (wait for wait in self.waits if wait[0] <= until)
-        if self.contract.reopen != "continue":
-            yield from ((since, end) for _, since, end in self.overs if end is not None and end <= until)
+    # -- marks
 
-    def _step(self, clock: str, target: Target, report: int, until: int, *, closes: bool) -> Reckoned:
-        """Walk from the report to an instant: a minute that counts is used, or else it moves the deadline by one."""
-        hours = hours_of(self.contract.week)
-        counts: Sequence[int] = b"\1" * LAST if target.kind == "elapsed" else hours.open
-        start = report if target.kind == "elapsed" else hours.open.index(1, report)
-        unpaused = due = _due(target, hours, report)
-        began, waits = [-1] * (until + 1), False
-        for since, end in self._stopped(clock, until):
-            waits |= not closes and (end is None or end > until)
-            for minute in range(since, min(until, until if end is None else end)):
-                began[minute] = since
-        last = max((since for since, end in self._stopped(clock, until) if end is None or end > until), default=-1)
-        used = paused = 0
-        for minute in range(report, until):
-            if not counts[minute]:
-                continue
-            if began[minute] < 0:
-                used += minute >= start
-                continue
-            paused += minute >= start
-            if began[minute] < due and target.kind != "agreed":
-                due = hours.open.index(1, due) + 1 if target.kind != "elapsed" else due + 1
-        return Reckoned(start, unpaused, due, waits and last < due and target.kind != "agreed", used, paused)
+    def marks(self, target: Target | None) -> list[Mark]:
+        """Return where a target falls without pauses, with booked cover and without it."""
+        if target is None or self.found is None:
+            return []
+        response = self.contract.response(self.found[0])
+        return [Mark(run, target, run.unpaused(target, response)) for run in self.runs]
 
-    def _waits(self, clock: str) -> bool:
-        return clock in self.contract.pauses and bool(self.waits) and self.waits[-1][1] is None
+    def deadline(self) -> list[Mark]:
+        """Return where the deadline falls without pauses."""
+        if self.agreed is not None:
+            return [Mark(run, None, self.agreed) for run in self.runs[:1]]
+        return self.marks(self.target())
 
-    def _state(self, clock: str, turn: Turn, since: int, target: Target, found: Reckoned, *, breached: bool) -> str:
-        if turn.outcome in {"transferred", "cancelled"}:
-            return turn.outcome
-        if turn.outcome == "done":
-            return "missed" if breached else "met"
-        if breached:
-            return "overdue"
-        if turn.until < found.start:
-            return "not_started"
-        if self._waits(clock):
-            return "paused"
-        measured = found.used + (found.paused_time if target.kind == "agreed" else 0)
-        hours = hours_of(self.contract.week)
-        whole = found.unpaused - found.start
-        if target.kind != "elapsed":
-            whole = sum(hours.open[found.start : found.unpaused])
-        if 4 * measured >= 3 * whole:
-            return "at_risk"
-        if target.lower:
-            report = self._report(clock, turn, since, turn.until) or 0
-            lower = self._step(clock, Target("days", target.lower), report, turn.until, closes=False)
-            if turn.until >= lower.due:
-                return "in_window"
-        return "running"
+    def place(self, marks: Sequence[Mark]) -> Place:
+        """Return where marks are after the pauses."""
+        for mark in marks:
+            for stop in self.stops:
+                mark.wait(stop, self.until)
+        at = min((mark.at for mark in marks), default=None)
+        return Place(None if marks and all(mark.held for mark in marks) else at, at)
+
+    def lower(self) -> Place:
+        """Return the lower mark of a range."""
+        plain = self.agreed is None and self._periods() == 1
+        return self.place(self.marks(self.promise.lower if plain else None))
+
+    def estimate(self) -> Place:
+        """Return the ticket's own estimate, or else that of the promise (S6)."""
+        day = self.story.latest("estimated", self.until) if self.clock == "resolution" else None
+        if day is None or not self.runs:
+            return self.place(self.marks(self.promise.estimate))
+        days = self.runs[0].days
+        return self.place([Mark(self.runs[0], None, days.close(days.nth(day, 0)))])
+
+    def thresholds(self) -> tuple[Place, ...]:
+        """Return when so many percent of the measure are used (S11)."""
+        marks = self.deadline()
+        if not marks:
+            return ()
+        mark = marks[0]
+        due, whole = min(each.at for each in marks), 0
+        whole = max(0, self._measure(mark, mark.begin, due))
+        used = [self._add(mark, whole * percent // 100) for percent in self.promise.thresholds]
+        return tuple(self.place([Mark(mark.run, mark.target, min(due, at))]) for at in used)
+
+    @staticmethod
+    def _measure(mark: Mark, a: int, b: int) -> int:
+        return mark.run.hours.measure(a, b) if mark.target is None else mark.run.measure(mark.target, a, b)
+
+    @staticmethod
+    def _add(mark: Mark, amount: int) -> int:
+        run, target = mark.run, mark.target
+        return run.hours.add(mark.begin, amount) if target is None else run.add(target, mark.begin, amount)
+
+    # -- figures
+
+    def broken(self) -> tuple[int, bool] | None:
+        """Return when its deadline had passed by the end, and whether it came into force too late for it (S1, S7)."""
+        due = self.place(self.deadline()).shown
+        return None if due is None or due >= self.until else (max(due, self.since), due < self.since)
+
+    def measured(self, says: Says) -> Says:
+        """Add what is used, left and over, and what of it was outside the standard hours."""
+        if not self.runs:
+            return says
+        marks = self.deadline()
+        mark = marks[0] if marks else Mark(self.runs[0], None, self.runs[0].start)
+        says = replace(says, started_at=mark.begin, out_of_hours=self._out_of_hours(mark.begin))
+        until = says.due if says.due is not None else says.due_if_resumed
+        if until is None:
+            return says
+        return replace(
+            says,
+            used=self._unpaused(mark, mark.begin),
+            remaining=max(0, self._measure(mark, self.until, until)),
+            overrun=self._unpaused(mark, until),
+            paused_time=self._paused(mark, mark.begin),
+            ticking=self._ticks(mark),
+        )
+
+    def _paused(self, mark: Mark, since: int) -> int:
+        ends = [(a, self.until if b is None else b) for a, b in self.stops]
+        return sum(mark.minutes(max(a, since), b) for a, b in ends)
+
+    def _unpaused(self, mark: Mark, since: int) -> int:
+        return max(0, self._measure(mark, since, self.until)) - self._paused(mark, since)
+
+    def _ticks(self, mark: Mark) -> bool:
+        stands = self.turn.outcome != "open" or self.until < mark.begin or self.waits
+        return not stands and mark.minutes(self.until, self.until + 1) == 1
+
+    @property
+    def waits(self) -> bool:
+        """Whether a pause lasts."""
+        return any(end is None for _, end in self.stops)
+
+    def _out_of_hours(self, begin: int) -> int:
+        # By working time, whatever the measure of the target.
+        covered, *bare = [self._unpaused(Mark(run, None, 0), begin) for run in self.runs]
+        return covered - bare[0] if bare else 0
 
 
-def _due(target: Target, hours: Hours, report: int) -> int:
-    """Return where a target falls without pauses."""
-    if target.kind == "agreed":
-        return target.amount
-    if target.kind == "elapsed":
-        return report + 60 * target.amount
-    if target.kind == "working":
-        due = report
-        for _ in range(60 * target.amount):
-            due = hours.open.index(1, due) + 1
-        return due
-    zero = hours.day[hours.open.index(1, report)]
-    later = [close for day, close in hours.closes if day >= zero]
-    return later[target.amount]
+class Life:
+    """One clock of one ticket, turn by turn."""
+
+    def __init__(self, story: Story, clock: str) -> None:
+        self.story, self.clock = story, clock
+
+    def says(self) -> Says:
+        """Return what the clock says, its earlier turns beside it."""
+        turns = self.story.turns(self.clock)
+        if not turns:
+            return self._unstarted()
+        *earlier, last = [self._judged(turn, is_last=turn is turns[-1]) for turn in turns]
+        return replace(last, cycles=tuple(earlier))
+
+    def _unstarted(self) -> Says:
+        ended = self.story.ended if self.story.ended != "resolved" else None
+        turn = Turn(None, self.story.reported, self.story.at)
+        reckoned = Reckoning(self.story, self.clock, turn, self.story.at, self.story.at, closes=False)
+        state = ended or ("not_started" if reckoned.has_deadline else "no_deadline")
+        return Says(state, _commitment(reckoned), excused=self.story.excuse(self.clock))
+
+    def _changes(self, turn: Turn) -> list[int]:
+        agreed = {event.at for event in self.story.events if event.kind == "agreed" and self.clock == "resolution"}
+        changes = agreed | set(self.story.priority_changes(set_before=False))
+        return sorted({turn.begins, *(at for at in changes if turn.begins < at <= turn.until)})
+
+    def _judged(self, turn: Turn, *, is_last: bool) -> Says:
+        changes, broken = self._changes(turn), None
+        for since, change in pairwise(changes):
+            over = None if self.story.contract.reopen == "continue" else self.story.over_at(change)
+            ends = change if over is None else over
+            if broken is None and since <= ends:
+                broken = Reckoning(self.story, self.clock, turn, since, ends, closes=False).broken()
+        closes = turn.outcome != "open"
+        reckoned = Reckoning(self.story, self.clock, turn, changes[-1], turn.until, closes=closes)
+        broken = broken or reckoned.broken()
+        due = reckoned.place(reckoned.deadline())
+        says = Says(
+            "",
+            _commitment(reckoned),
+            due=due.shown,
+            due_if_resumed=due.resumed if due.shown is None else None,
+            expected_from=reckoned.lower().shown,
+            estimate=reckoned.estimate().shown,
+            thresholds=tuple(place.shown for place in reckoned.thresholds()),
+            completed_at=turn.until if turn.outcome == "done" else None,
+            breached_at=broken and broken[0],
+            breached_on_arrival=broken is not None and broken[1],
+            excused=self.story.excuse(self.clock),
+        )
+        says = reckoned.measured(says)
+        cancelled = is_last and self.story.ended == "cancelled"
+        ended = "cancelled" if cancelled else turn.outcome if turn.outcome in {"transferred", "cancelled"} else None
+        return replace(says, state=ended or _state(says, reckoned))
 
 
-def assess(events: Sequence[Event], contract: Contract, at: int) -> dict[str, Said]:
+def _state(says: Says, reckoned: Reckoning) -> str:
+    done, now = says.completed_at is not None, reckoned.until
+    states = (
+        ("missed", done and says.breached_at is not None),
+        ("overdue", says.breached_at is not None),
+        ("no_deadline", not reckoned.has_deadline),
+        ("met", done),
+        ("not_started", says.started_at is None or now < says.started_at),
+        ("paused", reckoned.waits or says.due is None),
+        ("at_risk", any(at is not None and now >= at for at in says.thresholds[:1])),
+        ("in_window", says.expected_from is not None and now >= says.expected_from),
+        ("running", True),
+    )
+    return next(state for state, holds in states if holds)
+
+
+def _commitment(reckoned: Reckoning) -> str | None:
+    if reckoned.found is None:
+        return None
+    return "aim" if reckoned.promise.aim else "contract"
+
+
+def assess(events: Iterable[Event], contract: Contract, at: int) -> dict[str, Says]:
     """Return what each clock says at an instant, by what is known then (S8)."""
-    known = [event for event in sorted(events, key=lambda event: event.order) if event.minute <= at]
-    life = Life(contract, at, [event for event in known if event.known is None or event.known <= at])
+    story = told(events, contract, at)
     clocks = {clock for level in contract.promises.values() for clock in level} | {"response", "resolution"}
-    return {clock: life.said(clock) for clock in clocks}
+    return {clock: Life(story, clock).says() for clock in sorted(clocks)}

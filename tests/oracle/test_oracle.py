@@ -236,10 +236,13 @@ def test_a_window_opens_on_the_date_that_the_clock_reads_then() -> None:
         ("1-2 days", Promise(Target("days", 2), lower=Target("days", 1))),
         ("1-2 working weeks", Promise(Target("working weeks", 2), lower=Target("working weeks", 1))),
         ("next working day by 16:00", Promise(Target("next working day", by=960))),
-        ("by agreement; usually within 10 working days", Promise(None, estimate=Target("working days", 10))),
+        (
+            "by agreement; usually within 10 working days",
+            Promise(None, estimate=Target("working days", 10), by_agreement=True),
+        ),
         ("usually within 2 calendar days", Promise(None, estimate=Target("calendar days", 2))),
         ("same day", Promise(Target("same day"))),
-        ("by agreement", Promise(None)),
+        ("by agreement", Promise(None, by_agreement=True)),
     ],
 )
 def test_words(text: str, expected: Promise) -> None:
@@ -466,7 +469,7 @@ def test_states_of_an_open_ticket(now: str, state: str) -> None:
 
 
 def test_a_range_has_a_window() -> None:
-    contract = replace(P3, promises={"P2": {"resolution": replace(promise("1-2 days"), threshold=100)}})
+    contract = replace(P3, promises={"P2": {"resolution": replace(promise("1-2 days"), thresholds=(100,))}})
     assert judged(contract, Events(t("05-11 10:00"), "P2"), "05-12 16:59").state == "running"
     assert judged(contract, Events(t("05-11 10:00"), "P2"), "05-12 17:00").state == "in_window"
 

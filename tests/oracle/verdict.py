@@ -148,7 +148,7 @@ class Judging:
             return None
         run, target = self.runs[0], promise.target
         start, due = run.begins(target), self._unpaused_due(target)
-        share = max(0, run.measure(target, start, due)) * promise.threshold // 100
+        share = max(0, run.measure(target, start, due)) * promise.thresholds[0] // 100
         return self._shifted([(run, target, min(due, run.add(target, start, share)))])[0]
 
     def _unpaused_due(self, target: Target) -> int:

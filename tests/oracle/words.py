@@ -30,7 +30,8 @@ class Promise:
     lower: Target | None = None
     estimate: Target | None = None
     aim: bool = False
-    threshold: int = 75
+    thresholds: tuple[int, ...] = (75,)
+    by_agreement: bool = False
 
 
 AMOUNT = re.compile(r"(?:([\d.]+)-)?([\d.]+) (?:(working|elapsed|calendar) )?(hour|minute|day|week)s?")
@@ -67,6 +68,6 @@ def promise(text: str) -> Promise:
     aim = words.startswith("aim: ")
     words = words.removeprefix("aim: ")
     if words in {"", "by agreement"}:
-        return Promise(None, None, estimate, aim)
+        return Promise(None, None, estimate, aim, by_agreement=words != "")
     lower, target = marks(words)
     return Promise(target, lower, estimate, aim)
