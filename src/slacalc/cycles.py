@@ -11,7 +11,7 @@ from slacalc.events import Kind
 from slacalc.handling import CLOCKS, Handling
 from slacalc.history import Agreed, Life, Message, Pauses, Run
 from slacalc.stages import Over
-from slacalc.windows import NEVER
+from slacalc.windows import NEVER, normal, pairs
 
 
 class Cycle(NamedTuple):
@@ -43,20 +43,17 @@ def cycles(life: Life, clock: str, handling: Handling, at: int) -> list[Cycle]:
         at: the instant asked about; NEVER for the whole history.
     """
     found = list(_CYCLES[clock](life, handling, at))
-    if not _is_cancelled(life):
+    last = life.overs[-1] if life.overs else None
+    if last is None or last.until < NEVER or last.kind is Kind.RESOLVED:
         return found
     if not found:
-        found = [Cycle(NEVER, life.reported, life.overs[-1].since, ended=Kind.CANCELLED)]
-    *earlier, last = found
-    return [*earlier, _cancelled(last)]
+        # No message has started it, and none will: it ends with the ticket, by what was known then.
+        found = [Cycle(NEVER, life.reported, last.since, ended=last.kind)]
+    return found if last.kind is Kind.TRANSFERRED else [*found[:-1], _cancelled(found[-1])]
 
 
 def _cancelled(cycle: Cycle) -> Cycle:
     return Cycle(cycle.report, cycle.begins, cycle.until, cycle.done, cycle.ended, cycle.stops, cancelled=True)
-
-
-def _is_cancelled(life: Life) -> bool:
-    return bool(life.overs) and life.overs[-1].kind is Kind.CANCELLED and life.overs[-1].until == NEVER
 
 
 def _response(life: Life, handling: Handling, at: int) -> Iterator[Cycle]:
@@ -164,7 +161,9 @@ def runs(life: Life, clock: str, handling: Handling, cycle: Cycle) -> list[Run]:
     found = []
     for place, (since, priority) in enumerate(turns):
         is_last = place == len(turns) - 1
-        ends = cycle.until if is_last else _while_open(life, turns[place + 1][0])
+        ends = cycle.until if is_last else _while_open(life, handling, turns[place + 1][0])
+        if ends < since:
+            continue  # in force only while the ticket was over
         waits = life.pauses if is_last or not life.pauses else life.pauses_as_of(ends)
         pauses, waiting = _pauses(waits, clock, handling, cycle, ends, is_over=is_over and is_last)
         found.append(
@@ -206,22 +205,27 @@ def _in_force(life: Life, at: int) -> str | None:
     return life.priorities[bisect_right(life.priorities, at, key=lambda change: change[0]) - 1][1]
 
 
-def _while_open(life: Life, ends: int) -> int:
-    # A change while the ticket is over finds the clock as it stood when it ended.
+def _while_open(life: Life, handling: Handling, ends: int) -> int:
+    # A change while the ticket is over finds the clock as it stood when it ended, unless that time counts.
+    if handling.reopen == "continue":
+        return ends
     return next((over.since for over in life.overs if over.since <= ends < over.until), ends)
 
 
 def _pauses(
     waits: Pauses, clock: str, handling: Handling, cycle: Cycle, ends: int, *, is_over: bool
 ) -> tuple[Pauses, int | None]:
-    # The pauses that are over, and since when an open one lasts; an end ends it.
+    # The pauses that are over, and since when an open one lasts; an end ends it. Those that touch are one (S3).
     waits = waits if clock in handling.pauses else ()
-    waiting = None
-    if waits and waits[-1][1] == NEVER:
-        *before, (begin, _) = waits
-        waits, waiting = ((*before, (begin, ends)), None) if is_over else (tuple(before), begin)
     stops = tuple(stop for stop in cycle.stops if stop[1] <= ends)
-    return tuple(sorted((*waits, *stops))) if stops else waits, waiting
+    if len(waits) + len(stops) > 1:
+        waits = tuple(pairs(normal([*waits, *stops])))
+    elif stops:
+        waits = stops
+    if not waits or waits[-1][1] < NEVER:
+        return waits, None
+    *before, (begin, _) = waits
+    return ((*before, (begin, ends)), None) if is_over else (tuple(before), begin)
 
 
 def _measured_from(life: Life, since: int, clock: str, handling: Handling, cycle: Cycle) -> int:

@@ -101,7 +101,7 @@ class Event:
 
     def _rest(self) -> str:
         texts = self.priority, self.reason, self.by, self.reference, self.clock
-        return repr([*texts, self.due, self.day, self.recorded])
+        return repr([*texts, self.due, self.day, self.recorded, self.overrides])
 
     def __str__(self) -> str:
         """Return the event in words."""

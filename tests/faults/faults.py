@@ -770,8 +770,8 @@ VERDICTS = (
     Fault(
         "an open pause counts twice, as over and as open",
         "cycles.py",
-        "waits, waiting = ((*before, (begin, ends)), None) if is_over else (tuple(before), begin)",
-        "waits, waiting = (*before, (begin, ends)), None if is_over else begin",
+        "return ((*before, (begin, ends)), None) if is_over else (tuple(before), begin)",
+        "return (*before, (begin, ends)), None if is_over else begin",
         ("unit/test_assessment.py",),
     ),
     Fault(
@@ -817,8 +817,8 @@ LIVES = (
     Fault(
         "the time spent resolved counts against the promise",
         "cycles.py",
-        'if handling.reopen == "continue":',
-        'if handling.reopen != "restart":',
+        'if handling.reopen == "continue":\n        return ()',
+        'if handling.reopen != "restart":\n        return ()',
         ("conformance/test_lives.py",),
     ),
     Fault(
@@ -915,8 +915,8 @@ LIVES = (
     Fault(
         "a cancellation takes the turns before it too",
         "cycles.py",
-        "return [*earlier, _cancelled(last)]",
-        "return [_cancelled(cycle) for cycle in found]",
+        "[*found[:-1], _cancelled(found[-1])]",
+        "[_cancelled(cycle) for cycle in found]",
         ("unit/test_assessment.py",),
     ),
     Fault(
@@ -974,6 +974,77 @@ LIVES = (
         "excuses=tuple((event.clock, event.reason) for event in known.get(Kind.EXCUSED, ())),",
         "excuses=(),",
         ("conformance/test_lives.py",),
+    ),
+    Fault(
+        "the time waited before a resolution is lost with it",
+        "stages.py",
+        "event)\n            self.pauses.append((self._waiting.instant, event.instant))\n"
+        "            self._waiting = None\n        if event.kind is Kind.CLOSED",
+        "event)\n            self._waiting = None\n        if event.kind is Kind.CLOSED",
+        ("unit/test_stages.py",),
+    ),
+    Fault(
+        "an open pause holds a clock that it does not stop",
+        "cycles.py",
+        "waits = waits if clock in handling.pauses else ()\n    stops",
+        "waits = waits if clock in handling.pauses or waits and waits[-1][1] == NEVER else ()\n    stops",
+        ("unit/test_cycles.py",),
+    ),
+    Fault(
+        "pauses that touch are two",
+        "cycles.py",
+        "waits = tuple(pairs(normal([*waits, *stops])))",
+        "waits = tuple(sorted([*waits, *stops]))",
+        ("unit/test_cycles.py",),
+    ),
+    Fault(
+        "a priority that was in force only while the ticket was over is judged",
+        "cycles.py",
+        "if ends < since:",
+        "if ends < 0:",
+        ("unit/test_cycles.py",),
+    ),
+    Fault(
+        "a downgrade while the ticket is resolved erases a breach that reopening brings back",
+        "cycles.py",
+        'if handling.reopen == "continue":\n        return ends',
+        'if handling.reopen == "restart":\n        return ends',
+        ("unit/test_cycles.py",),
+    ),
+    Fault(
+        "what no message started outlives a transfer",
+        "cycles.py",
+        "if last is None or last.until < NEVER or last.kind is Kind.RESOLVED:",
+        "if last is None or last.until < NEVER or last.kind is not Kind.CANCELLED:",
+        ("unit/test_cycles.py",),
+    ),
+    Fault(
+        "a cancellation loses the breach before it",
+        "verdicts.py",
+        "late = (due < run.until) & (before.at == NEVER)",
+        "late = (due < run.until) & (before.at == NEVER) & (run.cancelled == 0)",
+        ("unit/test_handling.py",),
+    ),
+    Fault(
+        "a threshold is measured from the report and not from the start",
+        "verdicts.py",
+        "stretch = started_at, unpaused, end - begin",
+        "stretch = run.report, unpaused, end - begin - (started_at - run.report)",
+        ("unit/test_verdicts.py",),
+    ),
+    Fault(
+        "an estimate of the ticket's own goes with a change of priority",
+        "cycles.py",
+        "_estimated(life, ends) if",
+        "_estimated(life, ends) if len(turns) == 1 and",
+        ("conformance/test_lives.py", "unit/test_cycles.py"),
+    ),
+    Fault(
+        "a deadline that was agreed later rules from the report on",
+        "cycles.py",
+        "if agreed.at <= since), None)",
+        "if agreed.at <= NEVER), None)",
+        ("conformance/test_lives.py", "unit/test_cycles.py", "unit/test_assessment.py"),
     ),
 )
 

@@ -268,9 +268,12 @@ class Life:
         return replace(last, cycles=tuple(earlier))
 
     def _unstarted(self) -> Says:
-        ended = self.story.ended if self.story.ended != "resolved" else None
-        turn = Turn(None, self.story.reported, self.story.at)
-        reckoned = Reckoning(self.story, self.clock, turn, self.story.at, self.story.at, closes=False)
+        ended, at = self.story.ended, self.story.at
+        if ended == "resolved":
+            ended = None
+        elif ended is not None:
+            at = self.story.overs[-1][1]
+        reckoned = Reckoning(self.story, self.clock, Turn(None, self.story.reported, at), at, at, closes=False)
         state = ended or ("not_started" if reckoned.has_deadline else "no_deadline")
         return Says(state, _commitment(reckoned), excused=self.story.excuse(self.clock))
 

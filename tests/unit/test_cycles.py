@@ -189,6 +189,21 @@ def test_an_agent_who_answers_and_resolves_at_once_has_answered_first():
     assert turns(later, "update") == [(1, 20, "open")]
 
 
+@pytest.mark.parametrize("clock", ["next_reply", "update"])
+@pytest.mark.parametrize(
+    ("ended", "expected"),
+    [
+        (PLAIN.transferred(at(2)), [(None, 2, "transferred")]),
+        (PLAIN.cancelled(at(2)), [(None, 2, "cancelled")]),
+        (PLAIN.resolved(at(2)), []),
+        (PLAIN.transferred(at(2)).reopened(at(3)), []),
+    ],
+)
+def test_what_no_message_started_ends_with_a_ticket_that_is_handed_over_or_cancelled(clock, ended, expected):
+    """S10: of a clock not completed."""
+    assert turns(ended, clock) == expected
+
+
 def test_an_update_of_a_ticket_that_is_over_starts_nothing():
     ticket = PLAIN.updated(at(1)).resolved(at(2)).updated(at(3))
     assert turns(ticket, "update") == [(1, 2, "done")]
@@ -224,6 +239,18 @@ def test_a_change_after_the_end_belongs_to_no_cycle_before_it():
     assert told(ticket, "resolution") == [("P2", 0, 0, 2)]
     assert told(ticket.reopened(at(5)), "resolution") == [("P2", 0, 0, 2), ("P1", 0, 3, 20)]
     assert told(ticket.reopened(at(5)), "resolution", reopen="restart") == [("P1", 5, 5, 20)]
+
+
+def test_a_priority_that_was_in_force_only_while_the_ticket_was_over_was_never_judged():
+    ticket = PLAIN.resolved(at(2)).prioritised("P1", at(3)).prioritised("P3", at(4)).reopened(at(5))
+    assert told(ticket, "resolution") == [("P2", 0, 0, 2), ("P3", 0, 4, 20)]
+
+
+def test_where_the_time_over_counts_each_priority_is_judged_until_the_next():
+    """S7: a downgrade while the ticket is resolved erases no breach that the reopening brings back."""
+    ticket = PLAIN.resolved(at(2)).prioritised("P1", at(3)).prioritised("P3", at(4)).reopened(at(5))
+    expected = [("P2", 0, 0, 3), ("P1", 0, 3, 4), ("P3", 0, 4, 20)]
+    assert told(ticket, "resolution", reopen="continue") == expected
 
 
 @pytest.mark.parametrize("change", Handling.VALUES["priority_change"])
@@ -267,3 +294,21 @@ def test_an_open_pause_ends_with_the_clock():
     life = fold(PLAIN.paused(at(2)).responded(at(5)), chosen, instant)
     (run,) = runs(life, "response", chosen, cycles(life, "response", chosen, instant)[-1])
     assert ([(hours(since), hours(until)) for since, until in run.pauses], run.waiting) == ([(2, 5)], None)
+
+
+@pytest.mark.parametrize(
+    ("ticket", "waits"),
+    [
+        (PLAIN.paused(at(2)).resumed(at(4), sequence=1).paused(at(4), sequence=2).resumed(at(5)), ([(2, 5)], None)),
+        (PLAIN.paused(at(2)).resumed(at(4), sequence=1).paused(at(4), sequence=2), ([], 2)),
+        (PLAIN.paused(at(2)).resolved(at(4)).reopened(at(5)), ([(2, 5)], None)),
+        (PLAIN.resolved(at(2)).reopened(at(4), sequence=1).paused(at(4), sequence=2), ([], 2)),
+        (PLAIN.paused(at(2)).resumed(at(3)).paused(at(4)), ([(2, 3)], 4)),
+    ],
+)
+def test_stretches_that_touch_are_one_pause(ticket, waits):
+    """S3: merged, so that it counts whole or not at all."""
+    chosen, instant = Handling(), REPORT + 20 * HOUR
+    life = fold(ticket, chosen, instant)
+    (run,) = runs(life, "resolution", chosen, cycles(life, "resolution", chosen, instant)[-1])
+    assert ([(hours(since), hours(until)) for since, until in run.pauses], hours(run.waiting)) == waits
