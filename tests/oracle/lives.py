@@ -68,7 +68,7 @@ class Mark:
         since, end = stop
         if self.target is None or since >= self.at:
             return
-        owed = self.minutes(since, until if end is None else end)
+        owed = self.minutes(max(since, self.begin), until if end is None else end)
         self.held = end is None
         if owed:
             landed = self.run.land(self.target, self.at)
@@ -77,7 +77,7 @@ class Mark:
     def minutes(self, since: int, until: int) -> int:
         """Return how much is measured from one instant to another, stepping from minute to minute."""
         around_the_clock = self.target is not None and self.run.is_elapsed(self.target)
-        t, counted = max(since, self.begin), 0
+        t, counted = since, 0
         while t < until:
             end = min(t - t % MINUTE + MINUTE, until)
             counted += end - t if around_the_clock or self.run.hours.is_open(t) else 0
