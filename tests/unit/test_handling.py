@@ -1,4 +1,4 @@
-"""What events do to clocks: each choice of section 4's table, and the deadlines of those on the start and the pauses.
+"""What events do to clocks: each value of each choice of section 4's table, with the deadline or verdict it gives.
 
 In 2026, 11 May is a Monday and 13 May a Wednesday; p1-p4 P1 is "8 working hours" and "1 working day".
 """
@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from slacalc import Handling, Package, Ticket, deadlines
+from slacalc import Handling, Package, Ticket, assess, deadlines
 from slacalc.errors import InputError
 
 LONDON = ZoneInfo("Europe/London")
@@ -109,6 +109,112 @@ def test_a_change_of_priority_may_start_the_resolution_again_and_never_the_respo
     """S7: reported on Monday, changed on Tuesday at noon."""
     ticket = Ticket(reported_at=london("05-11 10:00"), priority="P2").prioritised("P1", london("05-12 12:00"))
     assert due(ticket, priority_change=change) == expected
+
+
+def test_a_resolution_measured_from_a_change_counts_the_pauses_from_there():
+    """S7: two of the four hours that were waited lie after the change, at Tuesday noon."""
+    ticket = Ticket(
+        reported_at=london("05-11 10:00"), priority="P2", pauses=[(london("05-12 10:00"), london("05-12 14:00"))]
+    )
+    changed = ticket.prioritised("P1", london("05-12 12:00"))
+    assert due(changed, priority_change="from_change")[1] == "05-14 11:00"
+    assert due(changed, priority_change="from_report")[1] == "05-13 13:00"
+
+
+# reopening -----------------------------------------------------------------------------------------------------------
+
+REOPENED = Ticket(reported_at=london("05-11 10:00"), priority="P1").resolved(london("05-11 15:00"))
+REOPENED = REOPENED.reopened(london("05-13 11:00"))
+
+
+def judged(ticket, at, clock="resolution", **handling):
+    """Return a clock: its state, its due, when it was broken and completed, and the states of its earlier turns."""
+    found = assess(ticket, TALKING.amend(handling=handling), at=london(at)).clocks[clock]
+    instants = [at and f"{at:%m-%d %H:%M}" for at in (found.due, found.breached_at, found.completed_at)]
+    return [str(found.state), *instants, [str(cycle.state) for cycle in found.cycles]]
+
+
+TALKING = Package.preset("p1-p4").amend(
+    priorities={"P1": {"next_reply": "4 working hours", "update": "8 working hours"}}
+)
+
+
+@pytest.mark.parametrize(
+    ("reopen", "expected"),
+    [
+        ("resume", ["running", "05-14 13:00", None, None, []]),  # resolved for 2 + 8 + 2 working hours
+        ("continue", ["overdue", "05-12 17:00", "05-12 17:00", None, []]),
+        ("restart", ["running", "05-14 17:00", None, None, ["met"]]),
+    ],
+)
+def test_the_time_spent_resolved_is_a_pause_or_counts_or_a_new_cycle_begins(reopen, expected):
+    """Section 4, under Reopening; asked at once."""
+    assert judged(REOPENED, "05-13 11:00", reopen=reopen) == expected
+
+
+@pytest.mark.parametrize("reopen", CHOICES["reopen"])
+def test_a_response_that_was_fulfilled_stays_so_whatever_reopening_means(reopen):
+    assert judged(REOPENED, "05-13 12:00", "response", reopen=reopen) == [
+        *("met", "05-12 10:00", None, "05-11 15:00", [])
+    ]
+
+
+# messages ------------------------------------------------------------------------------------------------------------
+
+ANSWERED = Ticket(reported_at=london("05-11 09:00"), priority="P1").responded(london("05-11 10:00"))
+
+
+@pytest.mark.parametrize(
+    ("update", "expected"),
+    [
+        ("last", ["running", "05-12 14:00", None, None, ["met"]]),  # eight hours after 14:00
+        ("grid", ["running", "05-13 10:00", None, None, ["met"]]),  # it counted for the period up to Tuesday 10:00
+    ],
+)
+def test_an_update_is_measured_from_the_last_or_on_a_grid_from_the_first(update, expected):
+    assert judged(ANSWERED.updated(london("05-11 14:00")), "05-11 15:00", "update", update=update) == expected
+
+
+@pytest.mark.parametrize(
+    ("clock", "at", "standing"),
+    [("next_reply", "05-11 14:00", "05-11 16:00"), ("update", "05-12 10:00", "05-12 12:00")],
+)
+@pytest.mark.parametrize("pauses", [["next_reply"], ["update"], ["resolution"], ["next_reply", "update"]])
+def test_a_pause_stops_the_clocks_of_messages_if_they_are_named(clock, at, standing, pauses):
+    """Asked by the customer and answered at 10:00; two hours of Monday are waited."""
+    ticket = ANSWERED.customer_replied(london("05-11 10:00"), sequence=1)
+    ticket = ticket.paused(london("05-11 11:00")).resumed(london("05-11 13:00"))
+    assert judged(ticket, "05-11 13:30", clock, pauses=pauses)[1] == (standing if clock in pauses else at)
+
+
+# a transfer, a cancellation ------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("transfer", "at", "expected"),
+    [
+        ("separate", "05-12 11:00", ["transferred", "05-12 17:00", None, None, []]),
+        ("separate", "05-13 11:00", ["transferred", "05-12 17:00", "05-12 17:00", None, []]),
+        ("resolved", "05-12 11:00", ["met", "05-12 17:00", None, "05-12 11:00", []]),
+        ("resolved", "05-13 11:00", ["missed", "05-12 17:00", "05-12 17:00", "05-13 11:00", []]),
+    ],
+)
+def test_a_transfer_has_its_own_verdict_or_is_a_resolution(transfer, at, expected):
+    """In time and too late: a breach is kept either way."""
+    assert judged(ANSWERED.transferred(london(at)), "05-14 12:00", transfer=transfer) == expected
+
+
+@pytest.mark.parametrize("transfer", CHOICES["transfer"])
+def test_a_transfer_fulfils_the_response_either_way(transfer):
+    """S2."""
+    ticket = Ticket(reported_at=london("05-11 10:00"), priority="P1").transferred(london("05-11 12:00"))
+    assert judged(ticket, "05-14 12:00", "response", transfer=transfer)[::3] == ["met", "05-11 12:00"]
+
+
+def test_a_cancellation_loses_no_breach_before_it():
+    assert judged(ANSWERED.cancelled(london("05-13 11:00")), "05-14 12:00") == [
+        *("cancelled", "05-12 17:00", "05-12 17:00", None, [])
+    ]
 
 
 # the choices ---------------------------------------------------------------------------------------------------------
