@@ -55,7 +55,17 @@ def _runs(package: Package, life: Life, clock: str, cycle: Cycle) -> list[Run]:
     found = runs(life, clock, package.scheme.handling, cycle)
     if not counts_periods(package, clock) or cycle.begins == cycle.report:
         return found
-    return [Run(*run[:-1], _periods(package, life, cycle, run.priority)) for run in found]
+    return [_on_the_grid(package, life, cycle, run) for run in found]
+
+
+def _on_the_grid(package: Package, life: Life, cycle: Cycle, run: Run) -> Run:
+    # The same day and the next working day make no grid: they are measured from the message.
+    term = term_of(package, "update", run)
+    if run.report == NEVER:
+        return run
+    if term is not None and term.promise.target is not None and term.promise.target.names_a_day:
+        return run._replace(report=cycle.begins)
+    return Run(*run[:-1], _periods(package, life, cycle, run.priority))
 
 
 def counts_periods(package: Package, clock: str) -> bool:

@@ -198,6 +198,11 @@ class Target:
         return self if number == 1 else replace(self, amount=self.amount * number, lower=None)
 
     @property
+    def names_a_day(self) -> bool:
+        """Whether it is the same day or the next working day, of which there are not so many."""
+        return self.unit in {"same day", "next working day"}
+
+    @property
     def micros(self) -> int:
         """The upper amount of a target in hours, minutes or seconds, in microseconds."""
         return int(self.amount * TIME_UNITS[self.unit])
@@ -210,7 +215,7 @@ class Target:
         """Return the words."""
         if self.unit == "agreement":
             return "by agreement"
-        if self.unit in {"same day", "next working day"}:
+        if self.names_a_day:
             return self.unit if self.by is None else f"{self.unit} by {time_text(self.by)}"
         amounts = "-".join(number_text(amount) for amount in (self.lower, self.amount) if amount is not None)
         unit = self.unit if amounts == "1" else f"{self.unit}s"

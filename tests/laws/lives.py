@@ -27,8 +27,15 @@ WEEKS = ("Mon-Fri 09:00-17:00", *WEEKS_OF_DESKS)
 TARGETS = {
     "response": ("6 working hours", "aim: 1 hour", "90 minutes", "4 elapsed hours", "1 working day", "1-2 days"),
     "resolution": (*RESOLUTIONS, "8 working hours", "3 working days", "1-5 working days", "same day", "by agreement"),
-    "next_reply": ("4 working hours", "1 hour", "6 elapsed hours", "1 working day"),
-    "update": ("8 working hours", "4 elapsed hours", "1 working day", "1-2 days"),
+    "next_reply": ("4 working hours", "1 hour", "6 elapsed hours", "1 working day", "same day"),
+    "update": (
+        "8 working hours",
+        "4 elapsed hours",
+        "1 working day",
+        "1-2 days",
+        "same day",
+        "next working day by 16:00",
+    ),
 }
 THRESHOLDS = ((75,), (75,), (50, 90), (100,), (1, 33, 66))
 PAUSES = (CLOCKS, CLOCKS, ("resolution",), ("response", "update"), ("next_reply",), ())

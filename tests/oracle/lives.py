@@ -14,7 +14,8 @@ pause that counts is owed to them. Corners that the conventions leave open are r
    it is judged as if it had never been over.
 4. A first priority is no change: its resolution is measured from the report.
 5. On a grid of updates, a message counts for the period in which it comes (its end included), by the target then in
-   force; under another priority the periods are that priority's. A longer period has no lower mark.
+   force; under another priority the periods are that priority's. A longer period has no lower mark. The same day and
+   the next working day make no grid, and are measured from the message.
 6. A pause begun at the due of a running clock, asked about at that very instant, is `paused`.
 7. An agreed deadline is measured as working time; its thresholds are reckoned without pauses, as it does not move.
 8. A ticket's own estimate has no place where nothing is promised for the resolution.
@@ -114,12 +115,18 @@ class Reckoning:
         return self.found[1] if self.found else Promise(None)
 
     def _report(self) -> int | None:
-        report = self.turn.report
+        report = self.turn.begins if self.makes_no_grid else self.turn.report
         if report is None or report > self.until:
             return None
         if self.clock != "resolution" or self.contract.priority_change == "from_report":
             return report
         return max([report, *(at for at in self.story.priority_changes(set_before=True) if at <= self.since)])
+
+    @property
+    def makes_no_grid(self) -> bool:
+        """Whether updates are measured one by one (corner 5)."""
+        target = self.promise.target
+        return self.clock == "update" and target is not None and target.kind in {"same day", "next working day"}
 
     @property
     def agreed(self) -> int | None:
@@ -139,7 +146,7 @@ class Reckoning:
 
     def _periods(self) -> int:
         turn, target = self.turn, self.promise.target
-        if self.clock != "update" or target is None or turn.report is None or turn.begins == turn.report:
+        if self.clock != "update" or target is None or turn.begins == turn.report or self.makes_no_grid:
             return 1
         then = Reckoning(self.story, self.clock, turn, self.since, turn.begins, closes=False)
         periods = 1

@@ -1,13 +1,13 @@
 """One clock of a ticket, reckoned under a package on the desks of its hours."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
 from slacalc import Calendar, Cover, Handling, Package, Ticket
 from slacalc.history import fold
 from slacalc.reckoning import engines_of, judged, marks
-from slacalc.windows import NEVER
+from slacalc.windows import DAY, NEVER
 
 PACKAGE = Package.preset("p1-p4")
 REPORTED = datetime(2026, 5, 11, 9, tzinfo=UTC)
@@ -49,6 +49,27 @@ def test_cover_that_adds_working_time_is_reckoned_beside_the_hours_without_it(bo
     term = PACKAGE.amend(cover=cover).term("P2", "resolution", len(cover))
     assert term is not None
     assert term.desks.ask(lambda desk: len(engines_of(term, desk)), LIFE.reported, LIFE.reported)[0] == engines
+
+
+@pytest.mark.parametrize("words", ["same day", "next working day", "next working day by 16:00"])
+def test_a_day_that_is_named_makes_no_grid_of_updates(words):
+    """So many same days are no longer than one: it is measured from the latest message, as without a grid."""
+    ticket = Ticket(reported_at=REPORTED, priority="P2").responded(REPORTED).updated(REPORTED + timedelta(days=9))
+    found = []
+    for update in ("grid", "last"):
+        package = PACKAGE.amend(priorities={"P2": {"update": words}}, handling={"update": update})
+        instant = LIFE.reported + 10 * DAY
+        found.append(judged(package, fold(ticket, Handling(), instant), "update", instant))
+    assert found[0] == found[1]
+    assert found[0].due is not None
+
+
+@pytest.mark.parametrize("words", ["same day", "8 working hours"])
+def test_on_a_grid_a_cancelled_ticket_without_messages_has_started_nothing(words):
+    package = PACKAGE.amend(priorities={"P2": {"update": words}}, handling={"update": "grid"})
+    ticket = Ticket(reported_at=REPORTED, priority="P2").cancelled(REPORTED)
+    clock = judged(package, fold(ticket, Handling()), "update", LIFE.reported + DAY)
+    assert (clock.state, clock.started_at, clock.due) == ("cancelled", None, None)
 
 
 def test_a_desk_that_is_always_open_stays_as_small_as_the_question():
