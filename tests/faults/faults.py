@@ -1026,11 +1026,25 @@ LIVES = (
         ("unit/test_handling.py",),
     ),
     Fault(
-        "a threshold is measured from the report and not from the start",
+        "a threshold is measured from the change of priority",
         "verdicts.py",
         "stretch = started_at, unpaused, end - begin",
-        "stretch = run.report, unpaused, end - begin - (started_at - run.report)",
-        ("unit/test_verdicts.py",),
+        "stretch = on.later(run.since, started_at), unpaused, end - begin",
+        ("unit/test_handling.py",),
+    ),
+    Fault(
+        "updates of a named day are measured from the first, as if there were a grid",
+        "reckoning.py",
+        "return run._replace(report=cycle.begins)",
+        "return run",
+        ("unit/test_reckoning.py",),
+    ),
+    Fault(
+        "of two agreements at one instant the one told first rules",
+        "events.py",
+        "self.recorded, self.overrides])",
+        "self.recorded])",
+        ("unit/test_events.py",),
     ),
     Fault(
         "an estimate of the ticket's own goes with a change of priority",

@@ -9,8 +9,8 @@ Corners that the conventions leave open are read so here:
    has answered first, and the next update after a reopening is measured from that answer.
 3. A pause that begins while the ticket waits or is over, and a pause and a resumption of one instant without numbers,
    change nothing.
-4. "restart" begins another turn of the resolution alone, after a transfer or a cancellation as well. Other clocks
-   count the time over as "resume" does.
+4. "restart" begins another turn of the resolution alone, after a transfer or a cancellation as well; the time over
+   belongs to neither turn and is no pause. Other clocks count it as "resume" does.
 5. Of several priorities of one instant the last counts, as if the others had not been.
 """
 
@@ -155,7 +155,8 @@ class Story:
     def stops(self, clock: str, until: int, *, closes: bool) -> list[Stop]:
         """Return the stretches on which a clock stood still, merged (S3); one that lasts has no end, unless closed."""
         found = [wait for wait in self.waits if clock in self.contract.pauses and wait[0] <= until]
-        if self.contract.reopen != "continue":
+        restarts = self.contract.reopen == "restart" and clock == "resolution"
+        if self.contract.reopen != "continue" and not restarts:
             found += [(since, end) for _, since, end in self.overs if end is not None and end <= until]
         merged: list[Stop] = []
         for since, last in sorted(found, key=lambda stop: stop[0]):

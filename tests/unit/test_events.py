@@ -113,6 +113,15 @@ def test_what_makes_no_event_says_what_to_write(said, says):
         Ticket.from_dict({"events": [{"kind": "reported", "at": "2026-05-11T08:00Z"}, said]})
 
 
+def test_whether_an_agreement_overrides_orders_those_of_one_instant():
+    """S8: whichever arrives first, the one that overrides rules."""
+    plain = Ticket(reported_at=START)
+    first = plain.agreed(due=at(50), at=at(3), overrides=True).agreed(due=at(50), at=at(3))
+    second = plain.agreed(due=at(50), at=at(3)).agreed(due=at(50), at=at(3), overrides=True)
+    assert first == second
+    assert first.events[-1].overrides
+
+
 def test_events_of_one_instant_stand_in_the_order_of_their_kinds_unless_they_are_numbered():
     """S8."""
     ticket = Ticket(reported_at=START, priority="P2")

@@ -121,6 +121,14 @@ def test_a_resolution_measured_from_a_change_counts_the_pauses_from_there():
     assert due(changed, priority_change="from_report")[1] == "05-13 13:00"
 
 
+@pytest.mark.parametrize(("change", "expected"), [("from_report", "05-12 13:15"), ("from_change", "05-13 13:45")])
+def test_the_risk_of_a_changed_resolution_is_measured_from_where_its_deadline_is(change, expected):
+    """S11: of fifteen hours from Monday 10:00, or of thirteen from Tuesday noon, three quarters."""
+    ticket = Ticket(reported_at=london("05-11 10:00"), priority="P2").prioritised("P1", london("05-12 12:00"))
+    package = Package.preset("p1-p4").amend(handling={"priority_change": change})
+    assert f"{assess(ticket, package, at=london('05-12 12:00')).resolution.at_risk_at:%m-%d %H:%M}" == expected
+
+
 # reopening -----------------------------------------------------------------------------------------------------------
 
 REOPENED = Ticket(reported_at=london("05-11 10:00"), priority="P1").resolved(london("05-11 15:00"))
