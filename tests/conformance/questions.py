@@ -9,7 +9,7 @@ from typing import Any
 from hypothesis import strategies as st
 
 from slacalc import Calendar, Cover, Handling, Package, Promise, Reading, Scheme, Ticket
-from tests.laws.strategies import changes
+from slacalc.testing.changes import changes
 from tests.oracle import verdict as oracle
 from tests.oracle.clock import Clock, Dates, Weekly
 from tests.oracle.contract import Booking, Contract

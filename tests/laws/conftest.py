@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.laws.strategies import ZONES, changes
+from slacalc.testing.changes import ZONES, changes
 
 
 @pytest.fixture(scope="session", autouse=True)

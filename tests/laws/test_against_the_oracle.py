@@ -7,8 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from slacalc.errors import UnreachableError
+from slacalc.testing.scenes import recipes, scenes
 from tests.laws.exact import instant
-from tests.laws.strategies import questions, recipes, scenes
+from tests.laws.oracles import clock_of
+from tests.laws.strategies import questions
 from tests.oracle.days import Days
 from tests.oracle.instants import DAY, utc
 
@@ -22,7 +24,7 @@ stepped = {"where": scenes(stepped=True), "of": recipes}
 
 @given(questions(asked=2, **stepped))
 def test_is_open_and_working_time(question):
-    exact, clock, (a, b) = question.exact, question.recipe.clock(), question.instants
+    exact, clock, (a, b) = question.exact, clock_of(question.recipe), question.instants
     b = a + (b - a) % PATIENCE
     assert exact.is_open(a) == clock.is_open(a)
     assert exact.M(a, b) == clock.measure(a, b) == -exact.M(b, a)
@@ -31,7 +33,7 @@ def test_is_open_and_working_time(question):
 
 @given(questions(asked=1, sizes=1, **stepped))
 def test_add(question):
-    exact, clock, (a,), (d,) = question.exact, question.recipe.clock(), question.instants, question.amounts
+    exact, clock, (a,), (d,) = question.exact, clock_of(question.recipe), question.instants, question.amounts
     due = found(exact.A, a, d)
     if due is not None and due - a < PATIENCE:
         assert due == clock.add(a, d)
@@ -41,7 +43,7 @@ def test_add(question):
 
 @given(questions(asked=1, sizes=1, **stepped))
 def test_subtract(question):
-    exact, clock, (b,), (d,) = question.exact, question.recipe.clock(), question.instants, question.amounts
+    exact, clock, (b,), (d,) = question.exact, clock_of(question.recipe), question.instants, question.amounts
     start = found(exact.S, b, d)
     if start is not None and b - start < PATIENCE:
         assert start == clock.subtract(b, d)
@@ -51,7 +53,7 @@ def test_subtract(question):
 
 @given(questions(asked=1, **stepped))
 def test_next_open_and_next_close(question):
-    calendar, clock, (at,) = question.recipe.calendar(), question.recipe.clock(), question.instants
+    calendar, clock, (at,) = question.recipe.calendar(), clock_of(question.recipe), question.instants
     near = clock.windows(at - 1, at + PATIENCE)
     later = [(opening, closing) for opening, closing in near if closing > at]
     opens = later[0][0] if later else None
@@ -62,7 +64,7 @@ def test_next_open_and_next_close(question):
 
 @given(questions(asked=1, **stepped))
 def test_previous_open_and_previous_close(question):
-    calendar, clock, (at,) = question.recipe.calendar(), question.recipe.clock(), question.instants
+    calendar, clock, (at,) = question.recipe.calendar(), clock_of(question.recipe), question.instants
     near = clock.windows(at - PATIENCE, at + 1)
     opened = [opening for opening, _ in near if opening > at - PATIENCE]
     closed = [closing for _, closing in near if closing <= at]
@@ -73,7 +75,7 @@ def test_previous_open_and_previous_close(question):
 @given(questions(**stepped), st.integers(-6, 6).map(timedelta))
 def test_working_days_their_openings_and_closings(question, offset):
     zone, day = question.scene.zones[0], question.scene.day + offset
-    calendar, days = question.recipe.calendar().in_zone(zone), Days(question.recipe.clock(), zone)
+    calendar, days = question.recipe.calendar().in_zone(zone), Days(clock_of(question.recipe), zone)
     for each in (day, day + timedelta(1)):
         assert calendar.is_working_day(each) == days.is_working_day(each)
         assert shown(calendar.opening(each)) == days.opening(each)
@@ -83,7 +85,7 @@ def test_working_days_their_openings_and_closings(question, offset):
 @given(questions(**stepped), st.integers(-4, 4).map(timedelta), st.integers(-3, 3))
 def test_adding_and_counting_working_days(question, offset, n):
     zone, day = question.scene.zones[0], question.scene.day + offset
-    calendar, days = question.recipe.calendar().in_zone(zone), Days(question.recipe.clock(), zone)
+    calendar, days = question.recipe.calendar().in_zone(zone), Days(clock_of(question.recipe), zone)
     end = day + timedelta(6)
     assert calendar.count_working_days(day, end) == days.count(day, end)
     there = found(calendar.add_working_days, day, n)

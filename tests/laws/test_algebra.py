@@ -8,10 +8,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from slacalc.calendar import Calendar
+from slacalc.testing.changes import is_calm
+from slacalc.testing.recipes import Spans, Week, Zoned, wall
+from slacalc.testing.scenes import dated, spans, weeks
 from tests.laws.exact import Exact
 from tests.laws.reach import where_reachable
-from tests.laws.recipes import Spans, Week, Zoned, wall
-from tests.laws.strategies import dated, is_calm, questions, spans, weeks
+from tests.laws.strategies import questions
 from tests.oracle.instants import DAY, DAY_MINUTES, MINUTE, utc
 
 pytestmark = pytest.mark.filterwarnings("ignore::slacalc.errors.HolidayDataWarning")

@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from slacalc.testing.scenes import scenes
 from tests.laws.reach import where_reachable
-from tests.laws.strategies import questions, scenes
+from tests.laws.strategies import questions
 
 pytestmark = pytest.mark.filterwarnings("ignore::slacalc.errors.HolidayDataWarning")
 

@@ -10,7 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from slacalc import Calendar, Cover, Handling, Package, Promise, Reading, Scheme, Target
-from tests.laws.strategies import ZONES, recipes, scenes
+from slacalc.testing.changes import ZONES
+from slacalc.testing.scenes import recipes, scenes
 
 pytestmark = pytest.mark.filterwarnings("ignore::slacalc.errors.HolidayDataWarning")
 

@@ -13,8 +13,8 @@ from slacalc.differences import diff
 from slacalc.errors import HolidayDataWarning, PackageError, UnreachableError
 from slacalc.lint import LEVELS, Finding, check
 from slacalc.samples import Example
+from slacalc.testing.scenes import recipes, scenes
 from tests.conformance.questions import READINGS, RESOLUTIONS, RESPONSES, WEEKS, ZONES
-from tests.laws.strategies import recipes, scenes
 from tests.oracle.instants import utc
 
 FEW = settings(max_examples=30)

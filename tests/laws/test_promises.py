@@ -22,8 +22,8 @@ from slacalc import (
     assess,
     deadlines,
 )
+from slacalc.testing.changes import is_near_a_change
 from tests.conformance.questions import ZONES, Question, questions
-from tests.laws.strategies import is_near_a_change
 from tests.oracle.instants import HOUR, MINUTE, utc
 
 MARKS = [f"{clock}_{mark}" for clock in ("response", "resolution") for mark in ("due", "expected_from", "estimate")]

@@ -6,8 +6,10 @@ from collections.abc import Iterator
 import pytest
 from hypothesis import given, settings
 
-from tests.laws.recipes import Constant, Dated, Other, Pair, Public, Recipe, Since, Spans, Week
-from tests.laws.strategies import ZONES, changes, is_near_a_change, questions, scenes
+from slacalc.testing.changes import ZONES, changes, is_near_a_change
+from slacalc.testing.recipes import Constant, Dated, Other, Pair, Public, Recipe, Since, Spans, Week
+from slacalc.testing.scenes import scenes
+from tests.laws.strategies import questions
 from tests.oracle.instants import DAY_MINUTES, SECOND, local, utc
 
 DRAWN = 400

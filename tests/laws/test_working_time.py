@@ -7,9 +7,10 @@ from hypothesis import given
 
 from slacalc.calendar import Calendar, expression_of
 from slacalc.reach import most_open
+from slacalc.testing.scenes import recipes
 from tests.laws.exact import Exact
 from tests.laws.reach import where_reachable
-from tests.laws.strategies import questions, recipes
+from tests.laws.strategies import questions
 from tests.oracle.instants import MINUTE, SECOND
 
 pytestmark = pytest.mark.filterwarnings("ignore::slacalc.errors.HolidayDataWarning")

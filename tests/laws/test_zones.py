@@ -14,10 +14,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from slacalc.calendar import Calendar
+from slacalc.testing.changes import ZONES, is_calm
+from slacalc.testing.recipes import Week, wall
+from slacalc.testing.scenes import scenes, weeks
 from tests.laws.exact import Exact, instant
 from tests.laws.reach import where_reachable
-from tests.laws.recipes import Week, wall
-from tests.laws.strategies import ZONES, is_calm, questions, scenes, weeks
+from tests.laws.strategies import questions
 from tests.oracle.instants import DAY, DAY_MINUTES, HOUR, MINUTE, micros, utc
 
 pytestmark = pytest.mark.filterwarnings("ignore::slacalc.errors.HolidayDataWarning")

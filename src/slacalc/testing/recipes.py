@@ -1,24 +1,28 @@
-"""Calendars as plain data, each written three ways: for slacalc, for the oracle, and as a question to the wall clock.
+"""Calendars as plain data, each written two ways: for slacalc, and as a question to the wall clock.
 
-A law about calendars can fail only if something else says what is open. A recipe says it twice without slacalc:
-``clock()`` builds the oracle, which steps over minutes; ``holds(at)`` asks the wall clock at one microsecond (T3).
+A law about calendars can fail only if something else says what is open: ``holds(at)`` asks the wall clock at one
+microsecond (T3), and compiles nothing.
 """
+# ruff: noqa: D102 (what each recipe answers is written once, at Recipe and Zoned)
 
 import operator
-from collections.abc import Callable, Container, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
-from functools import lru_cache
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from slacalc.calendar import Calendar
-from tests.oracle import clock as oracle
-from tests.oracle.instants import DAY_MINUTES, MINUTE, utc
+from slacalc.holidays import region
+from slacalc.instants import day_number
+from slacalc.windows import DAY, MINUTE
 
 Window = tuple[int, int]
 """Minutes since the midnight on which the window opens; an end above 1440 lies on the next day (T6)."""
 DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 ONE_DAY = timedelta(days=1)
+DAY_MINUTES = DAY // MINUTE
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 class Recipe:
@@ -26,10 +30,6 @@ class Recipe:
 
     def calendar(self) -> Calendar:
         """Return it as slacalc is asked for it."""
-        raise NotImplementedError
-
-    def clock(self) -> oracle.Clock:
-        """Return it as the oracle is asked for it."""
         raise NotImplementedError
 
     def holds(self, at: int) -> bool:
@@ -84,13 +84,11 @@ class Week(Zoned):
     skip: tuple[date, ...] = ()
 
     def text(self) -> str:
+        """Return the hours in words."""
         return "; ".join(f"{day} {windows_text(found)}" for day, found in zip(DAYS, self.hours, strict=True) if found)
 
     def calendar(self) -> Calendar:
         return Calendar.weekly(self.text(), tz=self.zone, skip=self.skip or None)
-
-    def clock(self) -> oracle.Clock:
-        return oracle.Weekly(self.zone, dict(enumerate(self.hours)), self.skip)
 
     def windows(self, day: date) -> tuple[Window, ...]:
         return () if day in self.skip else self.hours[day.weekday()]
@@ -112,11 +110,6 @@ class Dated(Zoned):
     def calendar(self) -> Calendar:
         return Calendar.dates(self.days, tz=self.zone, hours=windows_text(self.hours) if self.hours else None)
 
-    def clock(self) -> oracle.Clock:
-        if self.hours is None:
-            return oracle.Dates(self.zone, self.days)
-        return oracle.Weekly(self.zone, dict.fromkeys(range(7), self.hours), AllBut(self.days))
-
     def windows(self, day: date) -> tuple[Window, ...]:
         return (self.hours or ((0, DAY_MINUTES),)) if day in self.days else ()
 
@@ -137,11 +130,9 @@ class Public(Zoned):
     def calendar(self) -> Calendar:
         return Calendar.holidays(self.country, subdiv=self.subdiv, tz=self.zone)
 
-    def clock(self) -> oracle.Clock:
-        return oracle.Dates(self.zone, public_holidays(self.country, self.subdiv))
-
     def windows(self, day: date) -> tuple[Window, ...]:
-        return ((0, DAY_MINUTES),) if day in public_holidays(self.country, self.subdiv) else ()
+        (year,) = region(self.country, self.subdiv, "both").years(day.year, day.year)
+        return ((0, DAY_MINUTES),) if day_number(day) in year.days else ()
 
     def renamed(self, zones: Mapping[str, str]) -> Recipe:
         return Public(zones.get(self.zone, self.zone), self.country, self.subdiv)
@@ -155,9 +146,6 @@ class Spans(Recipe):
 
     def calendar(self) -> Calendar:
         return Calendar.spans([(utc(start), utc(end)) for start, end in self.spans])
-
-    def clock(self) -> oracle.Clock:
-        return oracle.Spans(self.spans)
 
     def holds(self, at: int) -> bool:
         return any(start <= at < end for start, end in self.spans)
@@ -175,9 +163,6 @@ class Since(Recipe):
     def calendar(self) -> Calendar:
         return Calendar.since(utc(self.start))
 
-    def clock(self) -> oracle.Clock:
-        return oracle.Spans([(self.start, self.start + FAR)])
-
     def holds(self, at: int) -> bool:
         return at >= self.start
 
@@ -193,9 +178,6 @@ class Constant(Recipe):
 
     def calendar(self) -> Calendar:
         return Calendar.always() if self.is_open else Calendar.never()
-
-    def clock(self) -> oracle.Clock:
-        return oracle.ALWAYS if self.is_open else oracle.NEVER
 
     def holds(self, at: int) -> bool:
         return self.is_open
@@ -213,10 +195,8 @@ class Pair(Recipe):
     right: Recipe
 
     def calendar(self) -> Calendar:
-        return COMBINED[self.sign](self.left.calendar(), self.right.calendar())
-
-    def clock(self) -> oracle.Clock:
-        return COMBINED[self.sign](self.left.clock(), self.right.clock())
+        combined: Calendar = COMBINED[self.sign](self.left.calendar(), self.right.calendar())
+        return combined
 
     def holds(self, at: int) -> bool:
         left, right = self.left.holds(at), self.right.holds(at)
@@ -239,9 +219,6 @@ class Other(Recipe):
     def calendar(self) -> Calendar:
         return ~self.recipe.calendar()
 
-    def clock(self) -> oracle.Clock:
-        return ~self.recipe.clock()
-
     def holds(self, at: int) -> bool:
         return not self.recipe.holds(at)
 
@@ -252,18 +229,12 @@ class Other(Recipe):
         return Other(self.recipe.renamed(zones))
 
 
-@dataclass(frozen=True)
-class AllBut(Container[date]):
-    """All dates but some."""
-
-    days: tuple[date, ...]
-
-    def __contains__(self, day: object) -> bool:
-        return day not in self.days
+COMBINED: dict[str, Callable[[Any, Any], Any]] = {"|": operator.or_, "&": operator.and_, "-": operator.sub}
 
 
-COMBINED: dict[str, Callable[..., object]] = {"|": operator.or_, "&": operator.and_, "-": operator.sub}
-FAR = 300 * 366 * DAY_MINUTES * MINUTE
+def utc(at: int) -> datetime:
+    """Return an instant as a datetime of the standard library in UTC."""
+    return EPOCH + timedelta(microseconds=at)
 
 
 def wall(at: int, zone: str) -> tuple[date, int]:
@@ -281,9 +252,3 @@ def windows_text(windows: tuple[Window, ...]) -> str:
 
 def _minute(minute: int) -> str:
     return f"{minute // 60:02}:{minute % 60:02}"
-
-
-@lru_cache
-def public_holidays(country: str, subdiv: str | None) -> Container[date]:
-    """Return the public holidays of a region, by the oracle."""
-    return oracle.public_holidays(country, subdiv)
