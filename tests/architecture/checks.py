@@ -12,6 +12,7 @@ from tests.architecture.layers import (
     LONGEST_FUNCTION,
     LONGEST_MODULE,
     TERMINAL_LIBRARIES,
+    TESTING_LIBRARIES,
 )
 from tests.architecture.source import PACKAGE, Sources, called, functions, imports, is_edge, library_of, part, texts
 
@@ -82,7 +83,7 @@ def computed_imports(sources: Sources) -> list[str]:
 
 
 def misplaced_libraries(sources: Sources) -> list[str]:
-    """Each library has its place: one door, the documents and the edge, ``frames``, or ``cli``."""
+    """Each library has its place: one door, the documents and the edge, ``frames``, ``testing``, or ``cli``."""
     return [
         f"{module} imports {name}"
         for module in sources
@@ -98,6 +99,8 @@ def may_use(module: str, name: str) -> bool:
         return is_edge(module) or module in DOCUMENT_LIBRARIES[name]
     if name in BULK_LIBRARIES:
         return part(module) == "frames"
+    if name in TESTING_LIBRARIES:
+        return part(module) == "testing"
     return name not in TERMINAL_LIBRARIES or part(module) == "cli"
 
 

@@ -47,7 +47,10 @@ BULK_LIBRARIES = frozenset({"numpy", "pandas", "polars", "pyarrow", "narwhals"})
 TERMINAL_LIBRARIES = frozenset({"cyclopts", "rich"})
 """Imported in ``cli`` and nowhere else."""
 
-SLOW_TO_LOAD = BULK_LIBRARIES | TERMINAL_LIBRARIES | {"holidays", "pydantic"}
+TESTING_LIBRARIES = frozenset({"hypothesis"})
+"""Imported in ``testing`` and nowhere else."""
+
+SLOW_TO_LOAD = BULK_LIBRARIES | TERMINAL_LIBRARIES | TESTING_LIBRARIES | {"holidays", "pydantic"}
 """What ``import slacalc`` leaves unloaded."""
 
 LONGEST_MODULE = 400

@@ -143,6 +143,8 @@ def test_a_computed_import_is_found(module, source, found):
         ("slacalc.report.table", "import pandas", True),
         ("slacalc.cli.app", "import rich.table, cyclopts", False),
         ("slacalc.assessment", "if TYPE_CHECKING:\n    from rich.table import Table", True),
+        ("slacalc.testing.lives", "from hypothesis import strategies", False),
+        ("slacalc.calendar", "from hypothesis import strategies", True),
     ],
 )
 def test_a_library_out_of_place_is_found(module, source, found):

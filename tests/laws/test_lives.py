@@ -26,6 +26,8 @@ from slacalc.errors import HistoryError
 from slacalc.handling import CLOCKS, Handling
 from slacalc.history import fold
 from slacalc.instants import micros
+from slacalc.testing.lives import KINDS, Change, happens
+from slacalc.testing.lives import lived as after
 from slacalc.windows import NEVER
 
 START = datetime(2026, 3, 26, 8, tzinfo=UTC)
@@ -65,30 +67,14 @@ def packages(draw: Any) -> Package:
     return Package("drawn", Scheme(levels), HOURS, booked).amend(handling=draw(handlings))
 
 
-def happens(kind: str, at: datetime, name: str, later: datetime) -> Any:
-    """Return what adds an event to a ticket."""
-    details: dict[str, Any] = {
-        "prioritised": lambda ticket: ticket.prioritised(name, at),
-        "agreed": lambda ticket: ticket.agreed(due=later, at=at, overrides=name == "P3"),
-        "estimated": lambda ticket: ticket.estimated(later.date(), at=at),
-        "excused": lambda ticket: ticket.excused("resolution", at=at, reason="outage"),
-    }
-    return details.get(kind, lambda ticket: getattr(ticket, kind)(at))
-
-
-KINDS = (
-    *("paused", "resumed", "paused", "resumed", "resolved", "reopened", "prioritised", "responded", "acknowledged"),
-    *("agreed", "estimated", "excused", "customer_replied", "updated", "transferred", "closed", "cancelled"),
+events = st.builds(
+    happens, st.sampled_from(KINDS), instants, st.sampled_from(["P1", "P2", "P3"]), instants, st.booleans()
 )
-events = st.builds(happens, st.sampled_from(KINDS), instants, st.sampled_from(["P1", "P2", "P3"]), instants)
 histories = st.lists(events, max_size=9)
 
 
-def lived(changes: list[Any], priority: str | None = "P2") -> Ticket:
-    ticket = Ticket(id="INC-1", reported_at=START, priority=priority)
-    for change in changes:
-        ticket = change(ticket)
-    return ticket
+def lived(changes: list[Change], priority: str | None = "P2") -> Ticket:
+    return after(Ticket(id="INC-1", reported_at=START, priority=priority), changes)
 
 
 def judged(ticket: Ticket, package: Package, at: datetime) -> Assessment:
