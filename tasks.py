@@ -169,6 +169,13 @@ def faults(arguments: list[str]) -> None:
     step("python", "-m", "tests.faults.run", *arguments)
 
 
+def laws(arguments: list[str]) -> None:
+    """Try the laws that have no long run yet on 10,000 examples each, which takes hours, and write docs/laws.md."""
+    environment("test")
+    step("python", "-m", "tests.laws.long", *arguments)
+    step("python", "-m", "tests.laws.page")
+
+
 def schema(_: list[str]) -> None:
     """Write the JSON Schema of package documents that docs/ publishes."""
     environment()
@@ -208,7 +215,7 @@ def clean(_: list[str]) -> None:
 
 TASKS: dict[str, Callable[[list[str]], None]] = {
     task.__name__: task
-    for task in (demo, test, lint, types, docs, examples, faults, cover, schema, drawings, bench, ci, clean)
+    for task in (demo, test, lint, types, docs, examples, faults, cover, laws, schema, drawings, bench, ci, clean)
 }
 
 

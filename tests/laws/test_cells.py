@@ -125,7 +125,8 @@ EVERY_DESK = pytest.mark.parametrize(("name", "covered"), list(product(CALENDARS
 
 
 @EVERY_DESK
-def test_a_dated_rule_is_constant_in_every_cell(name, covered):
+def test_law_c_a_dated_rule_is_constant_in_every_cell(name, covered):
+    """Law C: a rule that gives dates is constant between two neighbouring cuts (every cell of five years)."""
     desk = desk_of(name, covered)
     wrong = []
     for begin, end in cells(name, covered):

@@ -87,6 +87,7 @@ def judged(ticket: Ticket, package: Package, at: datetime) -> Assessment:
 
 @given(packages(), histories, instants, st.randoms(use_true_random=False))
 def test_law_28_any_order_and_repetition_of_events_gives_one_result(package, changes, at, chance):
+    """Law 28: any permutation and any duplication of one set of events gives one result."""
     ticket = lived(changes)
     again = [*changes, *changes]
     chance.shuffle(again)
@@ -96,6 +97,7 @@ def test_law_28_any_order_and_repetition_of_events_gives_one_result(package, cha
 
 @given(packages(), histories, instants)
 def test_law_35_every_life_is_explained_and_its_stretches_sum_to_what_is_used(package, changes, at):
+    """Law 35, for any life and handling: the stretches follow one another and sum to what the clock has used."""
     ticket = lived(changes)
     found = judged(ticket, package, at)
     for name, explained in explain(ticket, package, at=at).clocks.items():
@@ -107,7 +109,7 @@ def test_law_35_every_life_is_explained_and_its_stretches_sum_to_what_is_used(pa
 
 @given(packages(), histories, st.lists(instants, min_size=2, max_size=5))
 def test_laws_26_and_27_what_is_used_and_broken_never_shrinks_while_nothing_happens(package, changes, moments):
-    """Laws 26, 27: between two events, and after the last, time only adds."""
+    """Laws 26 and 27: with no event more, used time and breach only grow; used stands still while paused or over."""
     ticket = lived(changes)
     last = max(micro for micro in (event.instant for event in ticket.events))
     for earlier, later in pairwise(sorted(moments)):
@@ -123,7 +125,7 @@ def test_laws_26_and_27_what_is_used_and_broken_never_shrinks_while_nothing_happ
 
 @given(packages(), histories, instants, instants)
 def test_law_30_reopened_at_the_instant_of_its_resolution_it_was_never_resolved(package, changes, resolved, at):
-    """Law 30, for "resume" and "continue"."""
+    """Law 30: reopened at the instant of its resolution is never resolved, under "resume" and "continue"."""
     assume(package.scheme.handling.reopen != "restart")
     ticket = lived(changes)
     again = ticket.resolved(resolved, sequence=-2).reopened(resolved, sequence=-1)
@@ -153,6 +155,7 @@ def test_any_division_of_time_tells_of_each_event_once(package, changes, cuts):
 
 @given(histories, st.none() | st.sampled_from(["P1", "P2"]))
 def test_law_34_a_life_is_read_back_as_it_was(changes, priority):
+    """Law 34, for tickets: load(dump(x)) = x for JSON and repr."""
     ticket = lived(changes, priority)
     assert Ticket.from_dict(json.loads(json.dumps(ticket.to_dict()))) == ticket
     names = {"Ticket": Ticket, "datetime": datetime, "UTC": UTC, "date": date}

@@ -47,14 +47,18 @@ def verdict(clock: Clock) -> tuple[Any, ...]:
 
 @given(hours, waits)
 def test_law_24_a_deadline_under_pauses_is_that_of_the_hours_without_them(amount, pauses):
-    """Law 24, and S3: it is arithmetic on totals, and equals the calendar less the pauses."""
+    """Law 24: a deadline is A on the calendar less the pauses, and A(start, target + open time lost in them) (S3)."""
     ticket = Ticket(reported_at=START, priority="P1", pauses=pauses)
     less = HOURS - Calendar.spans(pauses)
-    assert deadlines(ticket, promising(working(amount))).resolution_due == less.add(START, timedelta(hours=amount))
+    due = deadlines(ticket, promising(working(amount))).resolution_due
+    assert due == less.add(START, timedelta(hours=amount))
+    lost = (HOURS & Calendar.spans(pauses)).working_time(START, due)
+    assert due == HOURS.add(START, timedelta(hours=amount) + lost)
 
 
 @given(st.sampled_from(WORDS), waits, instants, st.data())
 def test_law_25_a_pause_that_is_divided_or_told_twice_is_the_same_pause(words, pauses, at, data):
+    """Law 25: splitting a pause, listing it twice or listing overlapping ones changes nothing but the union."""
     plain = Ticket(reported_at=START, priority="P1", pauses=pauses)
     parts = [*pauses]
     for since, until in pauses:
@@ -72,7 +76,7 @@ def test_law_25_a_pause_that_is_divided_or_told_twice_is_the_same_pause(words, p
 
 @given(st.sampled_from(WORDS[:-1]), waits, instants, instants)
 def test_law_25_a_pause_without_open_time_changes_nothing(words, pauses, night, at):
-    """A pause from a closing to the next opening, asked about when it is over."""
+    """Law 25: a pause with no open time inside changes nothing, asked about when it is over."""
     ticket = Ticket(reported_at=START, priority="P1", pauses=pauses)
     closing = HOURS.next_close(night)
     opening = HOURS.next_open(closing)
@@ -85,7 +89,7 @@ def test_law_25_a_pause_without_open_time_changes_nothing(words, pauses, night, 
 
 @given(hours, waits, st.lists(instants, min_size=2, max_size=5))
 def test_law_26_what_is_used_grows_by_unpaused_working_time_alone_and_adds_up_to_the_target(amount, pauses, moments):
-    """It stands still exactly while nothing is open or the ticket waits."""
+    """Law 26: used + remaining = target while not breached; used grows by unpaused working time and by nothing else."""
     ticket = Ticket(reported_at=START, priority="P1", pauses=pauses)
     unpaused = HOURS - Calendar.spans(pauses)
     moments = sorted(moments)
@@ -98,6 +102,7 @@ def test_law_26_what_is_used_grows_by_unpaused_working_time_alone_and_adds_up_to
 
 @given(hours, st.integers(0, 30), waits, instants, instants, st.booleans())
 def test_law_27_a_longer_target_never_turns_kept_into_broken(amount, more, pauses, ended, at, resolves):
+    """Law 27: a longer target never turns met into breached."""
     ticket = Ticket(reported_at=START, priority="P1", pauses=pauses)
     ticket = ticket.resolved(ended) if resolves else ticket
     short, long = (resolution(ticket, promising(working(each)), at) for each in (amount, amount + more))
@@ -106,6 +111,7 @@ def test_law_27_a_longer_target_never_turns_kept_into_broken(amount, more, pause
 
 @given(st.sampled_from(WORDS), waits, instants, instants)
 def test_law_27_an_earlier_resolution_never_turns_met_into_missed(words, pauses, one, other):
+    """Law 27: an earlier resolution never turns met into breached."""
     ticket = Ticket(reported_at=START, priority="P1", pauses=pauses)
     early, late = (resolution(ticket.resolved(at), promising(words)) for at in sorted([one, other]))
     assert early.breached <= late.breached
@@ -115,6 +121,7 @@ def test_law_27_an_earlier_resolution_never_turns_met_into_missed(words, pauses,
     st.tuples(*[st.sampled_from(WORDS)] * 2), waits, instants, instants, st.sampled_from(["from_report", "from_change"])
 )
 def test_law_29_a_priority_there_and_back_at_one_instant_changes_nothing(words, pauses, changed, at, how):
+    """Law 29: a priority there and back at one instant changes nothing."""
     ticket = Ticket(reported_at=START, priority="P1", pauses=pauses)
     back = ticket.prioritised("P2", changed, sequence=1).prioritised("P1", changed, sequence=2)
     package = promising(words, priority_change=how)
@@ -123,6 +130,7 @@ def test_law_29_a_priority_there_and_back_at_one_instant_changes_nothing(words, 
 
 @given(st.tuples(*[st.sampled_from(WORDS)] * 2), waits, instants, instants)
 def test_law_29_measured_from_the_report_the_deadline_depends_on_the_last_priority_alone(words, pauses, changed, other):
+    """Law 29, "from_report": the deadline depends on the last priority alone."""
     package = promising(words)
     ticket = Ticket(reported_at=START, pauses=pauses)
     straight = ticket.prioritised("P2", START)
@@ -133,6 +141,7 @@ def test_law_29_measured_from_the_report_the_deadline_depends_on_the_last_priori
 
 @given(st.tuples(*[st.sampled_from(WORDS)] * 2), waits, instants)
 def test_law_29_measured_from_the_change_the_deadline_is_that_of_a_ticket_opened_then(words, pauses, changed):
+    """Law 29, "from_change": the deadline is that of a new ticket opened at the change."""
     package = promising(words, priority_change="from_change")
     ticket = Ticket(reported_at=START, priority="P1", pauses=pauses).prioritised("P2", changed, sequence=1)
     after = [(max(since, changed), until) for since, until in pauses if until > changed]
@@ -145,7 +154,7 @@ LAST_YEAR = holidays.country_holidays("GB", subdiv="ENG").end_year
 
 @given(st.integers(-40, 20), st.integers(1, 400), st.integers(0, 60))
 def test_law_37_an_answer_says_so_where_it_needs_holidays_that_nobody_knows(days, amount, asked):
-    """T11: within the last year whose holidays are known it is silent, and beyond it never."""
+    """Law 37: an answer that needs holidays beyond the known years says so, and any other does not (T11)."""
     reported = datetime(LAST_YEAR, 12, 31, 12, tzinfo=UTC) + timedelta(days=days)
     at = reported + timedelta(days=asked)
     with warnings.catch_warnings(record=True) as heard:

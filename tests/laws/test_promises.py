@@ -37,8 +37,8 @@ def marks(question: Question, package: Package) -> dict[str, datetime | None]:
 
 
 @given(questions())
-def test_s4_booked_cover_never_makes_a_deadline_later(question):
-    """S4: every deadline, paused or not, is no later with the cover than without it."""
+def test_law_a_booked_cover_never_makes_a_deadline_later(question):
+    """Law A: booked cover never makes a deadline later, paused or not (S4)."""
     package = question.package()
     covered, bare = marks(question, package), marks(question, package.amend(cover=[]))
     late = {name for name, at in bare.items() if at is not None and (covered[name] is None or covered[name] > at)}
@@ -46,8 +46,8 @@ def test_s4_booked_cover_never_makes_a_deadline_later(question):
 
 
 @given(questions(), st.integers(0, 3 * 24 * 60).map(lambda minutes: minutes * MINUTE) | st.integers(0, HOUR))
-def test_a_later_report_never_gives_an_earlier_deadline(question, later):
-    """Under the default readings every mark is weakly monotone in the report."""
+def test_law_b_a_later_report_never_gives_an_earlier_deadline(question, later):
+    """Law B: under the default readings a later report never gives an earlier deadline, estimate or lower mark."""
     events = replace(question.events, logged=None, unlogged=False, responded=None, resolved=None, pauses=())
     first = replace(question, reading={}, events=events)
     second = replace(first, events=replace(events, reported=events.reported + later))

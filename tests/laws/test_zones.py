@@ -170,7 +170,7 @@ print(Package.preset("p1-p4"))
 
 
 def test_law_19_neither_do_the_seed_of_hashes_and_the_locale():
-    """Law 19: nor on the hash seed, the locale, or assertions being switched off."""
+    """Law 19: the answer does not depend on the hash seed, the locale, or assertions being switched off."""
     machines = [
         {"PYTHONHASHSEED": "0", "TZ": "Asia/Tokyo"},
         {"PYTHONHASHSEED": "1", "LC_ALL": "C", "LANG": "C"},
