@@ -53,6 +53,11 @@ def test_the_command_needs_two_more(metadata):
     assert sorted(re.match(r"[\w-]+", need).group() for need in needs) == ["cyclopts", "rich"]
 
 
+def test_the_test_kit_needs_one_more(metadata):
+    needs = [need for need in metadata.get_all("Requires-Dist", []) if "extra == 'testing'" in need]
+    assert [re.match(r"[\w-]+", need).group() for need in needs] == ["hypothesis"]
+
+
 def test_it_says_what_it_is(wheel, metadata):
     assert metadata["Name"] == "slacalc"
     assert metadata["Version"] == slacalc.__version__
