@@ -22,10 +22,13 @@ HERE = Path(__file__).resolve().parent
 RECORD = HERE / "long_run.csv"
 SEED = 20261125
 COLUMNS = (
-    *("law", "outcome", "examples", "rejected", "seconds", "seed", "date", "commit"),
+    *("law", "outcome", "examples", "rejected", "seconds", "seed", "date", "source"),
     *("python", "hypothesis", "pendulum", "holidays", "tzdata"),
 )
-"""One row for each law: what is counted are the examples that it held for, and those that it did not speak of."""
+"""One row for each law: what is counted are the examples that it held for, and those that it did not speak of.
+
+*source* is the tree of ``src/slacalc`` that it was tried on, as ``git rev-parse --short HEAD:src/slacalc`` tells it.
+"""
 _COUNTED = re.compile(r"during generate phase.*?(\d+) passing, (\d+) failing, and (\d+) invalid", re.DOTALL)
 
 
@@ -64,11 +67,11 @@ def name_of(nodeid: str) -> str:
 
 
 def facts() -> list[str]:
-    """Return the commit and the versions of what runs."""
-    asked = ["git", "rev-parse", "--short", "HEAD"]
-    commit = subprocess.run(asked, cwd=HERE, capture_output=True, text=True, check=True)
+    """Return the source and the versions of what runs."""
+    asked = ["git", "rev-parse", "--short", "HEAD:src/slacalc"]
+    source = subprocess.run(asked, cwd=HERE, capture_output=True, text=True, check=True)
     libraries = ("hypothesis", "pendulum", "holidays", "tzdata")
-    return [commit.stdout.strip(), platform.python_version(), *map(version, libraries)]
+    return [source.stdout.strip(), platform.python_version(), *map(version, libraries)]
 
 
 def rows() -> Iterator[dict[str, str]]:

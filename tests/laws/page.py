@@ -23,7 +23,7 @@ rules of promises. Law 33 is that of columns, and has its tests beside `slacalc.
 
 Every run of the tests tries each law on at least 60 random examples, and continuous integration on 200, the same in
 every run. `python3 tasks.py laws` tries each on {enough:,} with the seed {seed}, one after the other, and keeps what it
-came to in `tests/laws/long_run.csv`, with the versions, the date and the commit. The last column says for how many
+came to in `tests/laws/long_run.csv`, with the versions, the date and the source. The last column says for how many
 examples a law held there; a hyphen says that no long run of it is recorded. {reached}
 A law of one case, or of all cases, draws no examples.
 
