@@ -1329,10 +1329,55 @@ ROWS = (
         "found = (level and level.calendar) or package.calendar",
         "found = package.calendar",
         ("cli/test_calendar.py",),
+# the test kit ---------------------------------------------------------------------------------------------------------
+
+KIT = (
+    Fault(
+        "an assertion of a due compares to the second",
+        "testing/assertions.py",
+        "return (one and as_utc(one)) == (other and as_utc(other))",
+        "return (one and as_utc(one)) == (other and as_utc(other).replace(microsecond=0))",
+        ("unit/test_testing.py::TestAssertDue",),
+    ),
+    Fault(
+        "an assertion of a due explains no further than the report",
+        "testing/assertions.py",
+        "_why(ticket, agreed, max(at, found.due or at, key=as_utc), clock)",
+        "_why(ticket, agreed, at, clock)",
+        ("unit/test_testing.py::TestAssertDue",),
+    ),
+    Fault(
+        "a weekday that its date is not is taken",
+        "testing/times.py",
+        "if found[1] and not",
+        "if found[1] and found[1] in 'Mon' and not",
+        ("unit/test_testing.py::TestAssertDue",),
+    ),
+    Fault(
+        "the slow clock goes on to the next opening where time runs out at a closing",
+        "testing/slow.py",
+        "if left <= until - since:\n                return utc(since + left)",
+        "if left < until - since:\n                return utc(since + left)",
+        ("unit/test_testing.py::TestSlowClock",),
+    ),
+    Fault(
+        "the slow clock counts whole steps",
+        "testing/slow.py",
+        "return max(number * self._step, a), min((number + 1) * self._step, b)",
+        "return number * self._step, (number + 1) * self._step",
+        ("unit/test_testing.py::TestSlowClock",),
+    ),
+    Fault(
+        "a missing hypothesis leaks its own error",
+        "testing/__init__.py",
+        'if (missing.name or "").partition(".")[0] != "hypothesis":',
+        "if missing.name:",
+        ("unit/test_testing.py::TestTheFace",),
     ),
 )
 
 FAULTS = (
     *(*WINDOWS, *ZONES, *HOURS, *HOLIDAYS, *ARITHMETIC, *DAYS),
     *(*RULES, *PACKAGES, *DOCUMENTS, *HISTORY, *VERDICTS, *LIVES, *COMMAND, *CHECKED, *DRAWN, *ROWS),
+    *(*RULES, *PACKAGES, *DOCUMENTS, *HISTORY, *VERDICTS, *LIVES, *COMMAND, *CHECKED, *DRAWN, *KIT),
 )
