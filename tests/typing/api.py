@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 from typing import Any, assert_type
 
+from hypothesis.strategies import SearchStrategy
 from pendulum import DateTime
 
 from slacalc import (
@@ -37,6 +38,7 @@ from slacalc import (
     describe,
     diff,
     explain,
+    testing,
     transitions,
     work_order,
 )
@@ -157,3 +159,16 @@ assert_type(hours.fingerprint(start, start), Fingerprint)
 assert_type(check(package), tuple[Finding, ...])
 assert_type(diff(package, package, year=2026), tuple[Change, ...])
 assert_type(describe(package), str)
+
+# the test kit --------------------------------------------------------------------------------------------------------
+
+assert_type(testing.assert_due(package, "P1", "2026-05-15 16:30", start, pauses=[("2026-05-15 17:00", start)]), None)
+assert_type(testing.assert_state("p1-p4", ticket, start, State.RUNNING, clock="response"), None)
+assert_type(testing.assert_working_time(hours, start, "2026-05-15 16:30", timedelta(hours=1)), None)
+assert_type(testing.SlowClock(hours.is_open, step=timedelta(minutes=5)).add(start, timedelta(hours=1)), datetime)
+assert_type(testing.instants(zones=("UTC",)), SearchStrategy[datetime])
+assert_type(testing.calendars(), SearchStrategy[Calendar])
+assert_type(testing.promises(hours=testing.offices()), SearchStrategy[Promise | None])
+assert_type(testing.targets(), SearchStrategy[Target])
+assert_type(testing.packages(hours=testing.offices()), SearchStrategy[Package])
+assert_type(testing.tickets(package, reported=testing.instants()), SearchStrategy[Ticket])
