@@ -64,7 +64,7 @@ def _on_the_grid(package: Package, life: Life, cycle: Cycle, run: Run) -> Run:
     if run.report == NEVER:
         return run
     if term is not None and term.promise.target is not None and term.promise.target.names_a_day:
-        return run._replace(report=cycle.begins)
+        return Run(run.priority, cycle.begins, *run[2:])
     return Run(*run[:-1], _periods(package, life, cycle, run.priority))
 
 

@@ -38,6 +38,7 @@ class Frame:
         if not isinstance(read, nw.DataFrame):
             raise InputError(f"{name}={shown(native)} is no frame: write a pandas, polars or pyarrow one")
         self.read = read
+        self.library: Any = read.implementation
         self.size = len(read)
 
     @property
@@ -98,15 +99,15 @@ class Frame:
         """
         series = self.series(name, what)
         native = series.to_native()
-        if self.read.implementation.is_pandas_like():
-            pandas = self.read.implementation.to_native_namespace()
+        if self.library.is_pandas_like():
+            pandas = self.library.to_native_namespace()
             parts = native.reset_index(drop=True).explode().dropna()
             row = parts.index.to_numpy()
             native = parts if hasattr(parts.dtype, "tz") else _instants_of(pandas, parts, what)
         else:
             if not isinstance(series.dtype, nw.List):
                 raise InputError(f"{what}={shown(name)} is a column of {series.dtype}: write one of lists of instants")
-            both = nw.from_dict({"row": np.arange(self.size), "at": native}, backend=self.read.implementation)
+            both = nw.from_dict({"row": np.arange(self.size), "at": native}, backend=self.library)
             both = both.explode("at").drop_nulls()
             row, native = both.get_column("row").to_numpy(), both.get_column("at").to_native()
         if not len(row):
@@ -131,7 +132,7 @@ class Frame:
     def fresh(self, columns: Mapping[str, Sequence[Any]]) -> Any:
         """Return another frame of the same kind."""
         return nw.from_dict(
-            {name: list(values) for name, values in columns.items()}, backend=self.read.implementation
+            {name: list(values) for name, values in columns.items()}, backend=self.library
         ).to_native()
 
     def chosen(self, which: Array) -> Any:
@@ -155,7 +156,7 @@ class Frame:
             *(nw.from_native(each, series_only=True).alias(name) for name, each in columns.items())
         )
         found = read.select(*(nw.col(name).alias(new) for name, new in names.items()))[rows].to_native()
-        is_pandas = self.read.implementation.is_pandas_like()
+        is_pandas = self.library.is_pandas_like()
         return Frame(found.reset_index(drop=True) if is_pandas else found, self.name)
 
 
@@ -194,7 +195,8 @@ class Maker:
     """
 
     def __init__(self, frame: Frame) -> None:
-        self._frame, self._library = frame, frame.read.implementation
+        self._frame = frame
+        self._library: Any = frame.library
 
     def instants(self, name: str, ticks: Ints, zone: str) -> Any:
         """Return a column of microseconds since 1970 as instants in a zone; NULL for none."""
