@@ -10,6 +10,7 @@ from importlib import import_module
 import pytest
 
 import slacalc
+import slacalc.testing
 from tests.architecture.source import library
 
 
@@ -38,8 +39,9 @@ def is_documented(value: object) -> bool:
     return bool(text) and not invented
 
 
-def test_every_public_name_is_documented():
-    assert undocumented(slacalc) == []
+@pytest.mark.parametrize("face", [slacalc, slacalc.testing], ids=lambda face: face.__name__)
+def test_every_public_name_is_documented(face):
+    assert undocumented(face) == []
 
 
 def test_the_public_names_are_sorted_and_there():
