@@ -102,5 +102,6 @@ class Life(RuleBasedStateMachine):
                 assess(self.ticket, self.deal.package, at=utc(self.asked))
 
 
-Life.TestCase.settings = settings(stateful_step_count=15)
+Life.TestCase.settings = settings(max_examples=settings().max_examples // 2, stateful_step_count=15)
+"""Each example asks some fifteen times, which costs more than what one property asks."""
 TestLife = Life.TestCase
