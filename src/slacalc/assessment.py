@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from slacalc.clocks import Clock, Marks
-from slacalc.errors import HistoryError, InputError, warn_of_holidays
+from slacalc.errors import HistoryError, InputError, check_flag, shown, warn_of_holidays
 from slacalc.handling import CLOCKS
 from slacalc.history import fold
 from slacalc.instants import DateTime, iso, micros, moment
@@ -163,7 +163,8 @@ def deadlines(ticket: Ticket, package: Package, *, strict: bool = False) -> Dead
         >>> print(found.response_due, found.resolution_expected_from, found.resolution_due, sep="; ")
         2026-05-18 09:30:00+01:00; 2026-05-18 17:00:00+01:00; 2026-05-19 17:00:00+01:00
     """
-    _check(ticket, package)
+    check_asked(ticket, package)
+    check_flag(strict, "strict")
     if strict:
         _refuse_repairs(ticket, NEVER)
     life = fold(ticket, package.scheme.handling)
@@ -200,7 +201,8 @@ def assess(ticket: Ticket, package: Package, *, at: datetime, strict: bool = Fal
         >>> print(clock.state, clock.due, clock.due_if_resumed)
         paused None 2026-05-18 13:00:00+01:00
     """
-    _check(ticket, package)
+    check_asked(ticket, package)
+    check_flag(strict, "strict")
     instant = micros(at)
     if strict:
         _refuse_repairs(ticket, instant)
@@ -219,8 +221,14 @@ def _refuse_repairs(ticket: Ticket, at: int) -> None:
             raise HistoryError(f"{repair.sentence}: correct it, or leave strict=True out to have it mended")
 
 
-def _check(ticket: object, package: object) -> None:
+def check_asked(ticket: object, package: object) -> None:
+    """Refuse what is no ticket or no package."""
     if not isinstance(ticket, Ticket):
-        raise InputError(f"{ticket!r} is no ticket: write Ticket(reported_at=..., priority=...)")
+        raise InputError(f"{shown(ticket)} is no ticket: write Ticket(reported_at=..., priority=...)")
+    check_package(package)
+
+
+def check_package(package: object) -> None:
+    """Refuse what is no package."""
     if not isinstance(package, Package):
-        raise InputError(f"{package!r} is no package: write Package(...), or Package.preset('p1-p4')")
+        raise InputError(f"{shown(package)} is no package: write Package(...), or Package.preset('p1-p4')")

@@ -3,10 +3,13 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from slacalc.errors import InputError, shown
+from slacalc.errors import InputError, PackageError, check_flag, check_text, first_of, shown
 from slacalc.instants import DateTime, instant_text, micros, moment
 from slacalc.windows import Edges, normal
+
+MOST_BOOKINGS = 10_000
 
 
 @dataclass(frozen=True, slots=True, init=False)
@@ -52,8 +55,8 @@ class Cover:
             )
         if not isinstance(name, str):
             raise InputError(f"name={shown(name)}: write text, for instance 'SO-1182'")
-        if type(chargeable) is not bool:
-            raise InputError(f"chargeable={shown(chargeable)}: write True or False")
+        check_text(name, "name")
+        check_flag(chargeable, "chargeable")
         object.__setattr__(self, "opens", opens)
         object.__setattr__(self, "closes", closes)
         object.__setattr__(self, "known_from", None if booked_at is None else micros(booked_at, "booked_at"))
@@ -86,6 +89,23 @@ class Cover:
             [booked, "" if self.chargeable else ", chargeable=False", f", name={self.name!r}" * bool(self.name)]
         )
         return f"Cover({instant_text(self.opens)}, {instant_text(self.closes)}{rest})"
+
+
+def bookings(cover: Any) -> list[Cover]:
+    """Return booked cover in the order in which it became known.
+
+    Raises:
+        PackageError: something else among it.
+    """
+    booked = first_of(cover, MOST_BOOKINGS, "bookings of cover", PackageError) if _is_list(cover) else [cover]
+    for window in booked:
+        if not isinstance(window, Cover):
+            raise PackageError(f"cover holds {shown(window)}: write Cover(start, end, booked_at=..., name=...)")
+    return sorted(booked, key=Cover.order)
+
+
+def _is_list(cover: object) -> bool:
+    return isinstance(cover, Iterable) and not isinstance(cover, str | bytes)
 
 
 def edges_of(booked: Iterable[Cover]) -> Edges:

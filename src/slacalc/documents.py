@@ -10,7 +10,7 @@ from typing import Any, cast
 from pydantic import GetCoreSchemaHandler, ValidationError
 from pydantic_core import CoreSchema, InitErrorDetails, PydanticCustomError, core_schema
 
-from slacalc.dumps import Terms, document_of
+from slacalc.dumps import Terms, document_of, is_package
 from slacalc.errors import PackageError, shown
 from slacalc.faults import told
 from slacalc.formats import Document, check_depth, plain, read_json, read_toml
@@ -78,9 +78,15 @@ def validated(document: object, packages: Given | None = None) -> dict[str, Any]
         raise _faults([_fault((), fault, "...")]) from None
     document = upgrade(dict(document))
     try:
+        _check_given(packages)
         return terms(PackageTable.model_validate(extend(document, {} if packages is None else packages)))
     except PackageError as fault:
-        raise _faults([_fault(("extends",), fault, document["extends"]), *_other_faults(document)]) from None
+        raise _faults([_fault(("extends",), fault, document.get("extends")), *_other_faults(document)]) from None
+
+
+def _check_given(packages: object) -> None:
+    if not isinstance(packages, Mapping | None):
+        raise PackageError(f"packages={shown(packages)}: write a mapping from names to packages")
 
 
 def _check_parts(document: Mapping[Any, Any]) -> None:
@@ -141,10 +147,8 @@ def extend(document: Document, packages: Given) -> Document:
 
 
 def _base(name: str, packages: Given) -> Document:
-    if not isinstance(packages, Mapping):
-        raise PackageError(f"packages={shown(packages)}: write a mapping from names to packages")
     if name in packages:
-        if not hasattr(packages[name], "scheme"):
+        if not is_package(packages[name]):
             raise PackageError(f"packages holds {shown(packages[name])} as {shown(name)}: write a Package")
         return document_of(packages[name])
     if name not in PRESETS:

@@ -32,6 +32,13 @@ class Terms(Protocol):
     assumptions: tuple[str, ...]
 
 
+def is_package(value: object) -> bool:
+    """Return whether a value has everything that a document says of a package."""
+    parts = (("scheme", Scheme), ("calendar", Calendar), ("cover", tuple))
+    known = all(isinstance(getattr(value, name, None), kind) for name, kind in parts)
+    return known and all(hasattr(value, name) for name in Terms.__annotations__)
+
+
 def document_of(package: Terms) -> Document:
     """Return the document of a package: equal documents say the same, in the same order.
 

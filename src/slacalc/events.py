@@ -2,13 +2,13 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
-from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
-from slacalc.errors import InputError, shown
+from slacalc.errors import InputError, check_flag, check_text, is_one_of, listed, shown
 from slacalc.handling import ALL_CLOCKS
-from slacalc.instants import DateTime, as_utc, day_number, day_of, instant_text, micros, moment
+from slacalc.instants import DateTime, as_utc, date_from_iso, day_number, day_of, from_iso, instant_text, micros, moment
+from slacalc.windows import DAY, END_OF_TIME, START_OF_TIME
 
 
 class Kind(StrEnum):
@@ -81,6 +81,14 @@ class Event:
     day: int | None = None
     """The estimated date, in days since 1970."""
 
+    def __post_init__(self) -> None:
+        if type(self.kind) is not Kind:
+            object.__setattr__(self, "kind", kind_of(self.kind))
+        for name in ("instant", "recorded", "due"):
+            _check_instant(getattr(self, name), name)
+        _check_details(self)
+        _check_what_belongs(self)
+
     @property
     def at(self) -> DateTime:
         """When it happened, in UTC."""
@@ -126,7 +134,8 @@ class Event:
             raise InputError(f"{shown(said)} is no event: write a mapping such as {{'kind': 'paused', 'at': '...'}}")
         unknown = set(said) - _KEYS
         if unknown or not {"kind", "at"} <= set(said):
-            raise InputError(f"an event with the keys {sorted(map(str, said))}: write kind, at and of {sorted(_KEYS)}")
+            keys = listed(sorted(said, key=shown))
+            raise InputError(f"an event with the keys [{keys}]: write kind, at and of {sorted(_KEYS)}")
         return made(
             said["kind"],
             instant(said["at"], "at"),
@@ -141,7 +150,8 @@ _DETAILS = ("priority", "reason", "by", "reference", "clock", "overrides")
 _KEYS = {"kind", "at", "recorded_at", "due", "date", "sequence", *_DETAILS}
 _PLAIN = {Kind.REPORTED, Kind.UNLOGGED, Kind.LOGGED, Kind.RESUMED, Kind.RESPONDED, Kind.RESOLVED, Kind.CLOSED}
 _TEXTS = ("reason", "by", "reference")
-LONGEST_TEXT = 5_000
+HIGHEST = 10**18 - 1
+"""What a sequence goes up to."""
 _BELONGS = {
     "priority": {Kind.PRIORITISED},
     "clock": {Kind.EXCUSED},
@@ -157,10 +167,7 @@ def made(
     kind: object,
     at: int,
     *,
-    sequence: object = None,
     recorded_at: int | None = None,
-    due: int | None = None,
-    day: int | None = None,
     **details: Any,
 ) -> Event:
     """Return an event, its details checked.
@@ -168,62 +175,77 @@ def made(
     Raises:
         InputError: a detail of the wrong type.
     """
+    return Event(kind_of(kind), at, recorded=recorded_at, **details)
+
+
+def kind_of(kind: object) -> Kind:
+    """Return the kind that a word says.
+
+    Raises:
+        InputError: it says none.
+    """
     if not isinstance(kind, str) or kind not in _PLACES:
         raise InputError(f"kind={shown(kind)} is no kind of event: write one of {', '.join(KINDS)}")
-    if sequence is not None and type(sequence) is not int:
-        raise InputError(f"sequence={shown(sequence)} is no number in a sequence: write a whole number")
+    return Kind(kind)
+
+
+def _check_instant(value: object, name: str) -> None:
+    if value is None and name != "instant":
+        return
+    if type(value) is not int or not START_OF_TIME <= value < END_OF_TIME:
+        said = "write whole microseconds since 1970 UTC, of the years 1 to 9999"
+        raise InputError(f"{name}={shown(value)} is no instant: {said}")
+
+
+def _check_details(event: Event) -> None:
+    if event.sequence is not None and type(event.sequence) is not int:
+        raise InputError(f"sequence={shown(event.sequence)} is no number in a sequence: write a whole number")
+    if event.sequence is not None and abs(event.sequence) > HIGHEST:
+        raise InputError(f"sequence={shown(event.sequence)} is too far out: write at most 18 digits")
     for name in _TEXTS:
-        if not isinstance(details.get(name, ""), str):
-            raise InputError(f"{name}={shown(details[name])} is no {name}: write text")
-    for name in ("priority", *_TEXTS):
-        check_length(name, details.get(name))
-    if type(details.get("overrides", False)) is not bool:
-        raise InputError(f"overrides={shown(details['overrides'])}: write True or False")
-    _check_what_belongs(Kind(kind), details, due, day)
-    return Event(Kind(kind), at, sequence, recorded_at, due=due, day=day, **details)
+        text = getattr(event, name)
+        if not isinstance(text, str):
+            raise InputError(f"{name}={shown(text)} is no {name}: write text")
+        check_text(text, name)
+    if not isinstance(event.priority, str | None) or (event.kind is Kind.PRIORITISED and not event.priority):
+        raise InputError(f"priority={shown(event.priority)} is no name of a priority: write for instance 'P2'")
+    check_text(event.priority or "", "priority")
+    check_flag(event.overrides, "overrides")
 
 
-def check_length(name: str, text: object) -> None:
-    """Refuse a text that is longer than those of documents."""
-    if isinstance(text, str) and len(text) > LONGEST_TEXT:
-        raise InputError(f"{name} of {len(text)} characters is too long: at most {LONGEST_TEXT}")
-
-
-def _check_what_belongs(kind: Kind, details: Mapping[str, Any], due: int | None, day: int | None) -> None:
-    priority, clock = details.get("priority"), details.get("clock", "")
-    if kind is Kind.PRIORITISED and (not isinstance(priority, str) or not priority):
-        raise InputError(f"priority={shown(priority)} is no name of a priority: write for instance 'P2'")
-    if kind is Kind.EXCUSED and clock not in ALL_CLOCKS:
+def _check_what_belongs(event: Event) -> None:
+    kind, clock = event.kind, event.clock
+    if not is_one_of(clock, ALL_CLOCKS if kind is Kind.EXCUSED else ("", *ALL_CLOCKS)):
         raise InputError(f"clock={shown(clock)} is no clock to excuse: write one of {', '.join(map(repr, ALL_CLOCKS))}")
-    for wanted, value, name in ((Kind.AGREED, due, "due"), (Kind.ESTIMATED, day, "date")):
+    for wanted, value, name in ((Kind.AGREED, event.due, "due"), (Kind.ESTIMATED, event.day, "date")):
         if (kind is wanted) is (value is None):
             raise InputError(f"{kind} with {name}={shown(value)}: {name} belongs to {wanted}, which needs one")
+    if event.day is not None:
+        _check_day(event.day)
     for name, kinds in _BELONGS.items():
-        if details.get(name) and kind not in kinds:
-            raise InputError(
-                f"{kind} with {name}={shown(details[name])}: {name} belongs to {' and '.join(sorted(kinds))}"
-            )
+        value = getattr(event, name)
+        if value and kind not in kinds:
+            raise InputError(f"{kind} with {name}={shown(value)}: {name} belongs to {' and '.join(sorted(kinds))}")
+
+
+def _check_day(day: object) -> None:
+    if type(day) is not int or not START_OF_TIME <= day * DAY < END_OF_TIME:
+        raise InputError(f"day={shown(day)} is no date: write whole days since 1970, of the years 1 to 9999")
 
 
 def instant(value: object, name: str) -> int:
     """Return the instant of a datetime or of ISO 8601 text with an offset."""
-    if isinstance(value, str):
-        try:
-            value = datetime.fromisoformat(value)
-        except ValueError:
-            raise InputError(
-                f"{name}={shown(value)} is no time: write for instance '2026-05-11T10:00:00+01:00'"
-            ) from None
-    return micros(value, name)  # type: ignore[arg-type]
+    at = from_iso(value) if isinstance(value, str) else value
+    if at is None and value is not None:
+        raise InputError(f"{name}={shown(value)} is no time: write for instance '2026-05-11T10:00:00+01:00'")
+    return micros(at, name)  # type: ignore[arg-type]
 
 
 def _day(value: object) -> int | None:
-    if isinstance(value, str):
-        try:
-            value = date.fromisoformat(value)
-        except ValueError:
-            raise InputError(f"date={shown(value)} is no date: write for instance '2026-05-20'") from None
-    return None if value is None else day_number(value, "date")  # type: ignore[arg-type]
+    day = date_from_iso(value) if isinstance(value, str) else value
+    if day is None and value is not None:
+        raise InputError(f"date={shown(value)} is no date: write for instance '2026-05-20'")
+    return None if day is None else day_number(day, "date")  # type: ignore[arg-type]
 
 
 def _iso(at: int | None) -> str | None:

@@ -35,6 +35,7 @@ _MISSING = {
 }
 _WANTED = {
     "string_type": "write text in quotes",
+    "string_unicode": "half of a character is text in no file: write it whole or leave it out",
     "string_too_short": "write some text: empty text says nothing",
     "int_type": "write a whole number",
     "bool_type": "write true or false",

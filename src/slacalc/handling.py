@@ -3,9 +3,10 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields
 from difflib import get_close_matches
+from itertools import islice
 from typing import ClassVar, Literal
 
-from slacalc.errors import InputError, as_word, shown
+from slacalc.errors import InputError, as_word, is_one_of, shown
 from slacalc.reading import check_choices
 
 CLOCKS = ("response", "resolution")
@@ -51,9 +52,9 @@ class Handling:
         check_choices(self, self.VALUES)
         if isinstance(self.pauses, str | bytes | Mapping) or not isinstance(self.pauses, Iterable):
             raise InputError(f"pauses={shown(self.pauses)}: write a list of clocks, for instance ['resolution']")
-        object.__setattr__(self, "pauses", tuple(self.pauses))
+        object.__setattr__(self, "pauses", tuple(islice(self.pauses, len(ALL_CLOCKS) + 1)))
         for clock in self.pauses:
-            if clock not in ALL_CLOCKS:
+            if not is_one_of(clock, ALL_CLOCKS):
                 near = get_close_matches(as_word(clock), ALL_CLOCKS, n=1)
                 hint = f"did you mean {near[0]!r}?" if near else f"write one of {', '.join(map(repr, ALL_CLOCKS))}"
                 raise InputError(f"pauses={shown(self.pauses)} names no clock with {shown(clock)}: {hint}")

@@ -9,7 +9,7 @@ from datetime import time
 from difflib import get_close_matches
 from itertools import pairwise
 
-from slacalc.errors import InputError, shown
+from slacalc.errors import InputError, first_of, shown
 from slacalc.windows import DAY, HOUR, MINUTE, SECOND, WEEK, Edges, normal, pairs
 
 DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
@@ -18,6 +18,8 @@ _DAY_WORDS = {name[:size]: day for day, name in enumerate(_FULL) for size in (2,
 _TIME = re.compile(r"(\d{1,2}):(\d{2})(?::(\d{2})(?:\.(\d{1,6}))?)?", re.ASCII)
 _EXAMPLE = "write for instance 'Mon-Fri 09:00-17:00; Sat 10:00-14:00'"
 LONGEST = 5_000
+MOST_WINDOWS = 1_440
+"""Of one day: one a minute."""
 
 Shift = tuple[int, int]
 """A window of one day: (start, end) since the midnight on which it opens; an end above DAY lies on the next day."""
@@ -130,7 +132,7 @@ def _windows(windows: object) -> list[Shift]:
         return parse_shifts(windows)
     if not isinstance(windows, Iterable):
         raise InputError(f"{shown(windows)} is no list of windows: write for instance [('09:00', '17:00')]")
-    return [_pair(window) for window in windows]
+    return [_pair(window) for window in first_of(windows, MOST_WINDOWS, "windows of one day")]
 
 
 def _pair(window: object) -> Shift:

@@ -4,9 +4,11 @@ Inside, an instant is an integer number of microseconds since 1970-01-01T00:00Z 
 number of microseconds.
 """
 
+import re
+from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta, tzinfo
 from functools import lru_cache
-from typing import Any
+from typing import Any, TypeVar
 
 import pendulum
 from pendulum import DateTime
@@ -19,8 +21,10 @@ __all__ = [
     "DateTime",
     "as_utc",
     "civil",
+    "date_from_iso",
     "day_number",
     "day_of",
+    "from_iso",
     "instant_text",
     "iso",
     "micros",
@@ -31,10 +35,16 @@ __all__ = [
     "span",
 ]
 
+_DATE = r"\d{4}-\d\d-\d\d|\d{8}|\d{4}-W\d\d-\d|\d{4}W\d{3}"
+_CLOCK = r"(?:[01]\d|2[0-3])(?::?[0-5]\d(?::?[0-5]\d(?:[.,]\d{1,9})?)?)?"
+_OFFSET = r" ?(?:[Zz]|[+-](?:[01]\d|2[0-3])(?::?[0-5]\d(?::?[0-5]\d(?:\.\d{1,6})?)?)?)"
+_ISO_DATE = re.compile(_DATE, re.ASCII)
+_ISO = re.compile(f"(?:{_DATE})(?:[Tt ]{_CLOCK}(?:{_OFFSET})?)?", re.ASCII)
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _EPOCH_DAY = date(1970, 1, 1).toordinal()
 _FIRST_DAY, _END_OF_DAYS = START_OF_TIME // DAY, END_OF_TIME // DAY
 _since = datetime.__sub__
+T = TypeVar("T")
 _WITH_FOLD = 4
 """The protocol of copying from which on a datetime tells its fold."""
 
@@ -126,6 +136,26 @@ def civil(local: datetime, tz: str) -> int:
 def iso(at: datetime | None) -> str | None:
     """Return a datetime in ISO 8601 with its offset; None for None."""
     return None if at is None else datetime.isoformat(at)
+
+
+def from_iso(text: str) -> datetime | None:
+    """Return the datetime that ISO 8601 text says; None where it says none.
+
+    Python alone takes an offset of 60 minutes, any letter between date and time, and in newer versions an hour 24.
+    """
+    return _parsed(datetime.fromisoformat, text.upper()) if _ISO.fullmatch(text) else None
+
+
+def date_from_iso(text: str) -> date | None:
+    """Return the date that ISO 8601 text says; None where it says none."""
+    return _parsed(date.fromisoformat, text) if _ISO_DATE.fullmatch(text) else None
+
+
+def _parsed(parse: Callable[[str], T], text: str) -> T | None:
+    try:
+        return parse(text)
+    except ValueError:
+        return None
 
 
 def as_utc(at: datetime) -> datetime:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date, datetime
 
-from slacalc.errors import InputError, shown
+from slacalc.errors import InputError, check_text, first_of, shown
 from slacalc.expression import NEVER, AllOf, AnyOf, Dates, Holidays, Node, Not, Shifts, Spans, Weekly, sort_key
 from slacalc.hours import Shift
 from slacalc.instants import day_number, micros
@@ -17,11 +17,12 @@ def dates_leaf(days: Mapping[date, str] | Iterable[date], zone: str, shifts: tup
     """Return the leaf of given dates, in order, with their names where they have some."""
     if isinstance(days, str) or not isinstance(days, Iterable):
         raise InputError(f"{shown(days)} is no list of dates: write for instance [date(2026, 12, 24)]")
-    named = days if isinstance(days, Mapping) else dict.fromkeys(map(_day, days), "")
-    if len(named) > MOST_DATES:
-        raise InputError(f"{len(named)} dates are too many: at most {MOST_DATES}")
+    found = first_of(days, MOST_DATES, "dates")
+    named = days if isinstance(days, Mapping) else dict.fromkeys(map(_day, found), "")
     if not all(isinstance(name, str) for name in named.values()):
         raise InputError("the name of a date is text: write for instance {date(2026, 12, 24): 'Christmas Eve'}")
+    for name in {*named.values()}:
+        check_text(name, "the name of a date")
     numbered = sorted((day_number(day), name) for day, name in named.items())
     names = tuple(name for _, name in numbered) if any(named.values()) else None
     return Dates(zone, tuple(day for day, _ in numbered), shifts, names)
@@ -36,10 +37,13 @@ def spans_leaf(spans: Mapping[tuple[datetime, datetime], str] | Iterable[tuple[d
     """Return the leaf of spans between aware datetimes, with their names where they have some."""
     if isinstance(spans, str) or not isinstance(spans, Iterable):
         raise InputError(f"{shown(spans)} is no list of spans: write for instance [(start, end)]")
+    found = first_of(spans, MOST_DATES, "spans")
     if not isinstance(spans, Mapping):
-        return Spans(tuple(normal(map(_span, spans))))
+        return Spans(tuple(normal(map(_span, found))))
     if not all(isinstance(name, str) for name in spans.values()):
         raise InputError("the name of a span is text: write for instance {(start, end): 'Christmas'}")
+    for name in {*spans.values()}:
+        check_text(name, "the name of a span")
     named = [(*_span(pair), name) for pair, name in spans.items()]
     edges = normal((start, end) for start, end, _ in named)
     return Spans(tuple(edges), tuple(sorted(each for each in named if each[2] and each[0] < each[1])))

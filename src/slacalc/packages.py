@@ -9,16 +9,17 @@ from typing import Any
 
 from slacalc import formats
 from slacalc.calendar import Calendar, desks_of
-from slacalc.cover import Cover, edges_of
+from slacalc.cover import Cover, bookings, edges_of
 from slacalc.desk import DeskOwner
-from slacalc.errors import InputError, PackageError, as_word, shown
+from slacalc.errors import LONGEST_TEXT, InputError, PackageError, as_word, check_text, first_of, shown
 from slacalc.handling import MESSAGE_CLOCKS, Handling
 from slacalc.instants import civil, micros
 from slacalc.promises import Term
 from slacalc.reading import Reading
 from slacalc.schemes import Priority, Scheme
-from slacalc.targets import DAY_UNITS, TIME_UNITS, Target
+from slacalc.targets import Target, notice_of
 
+MOST_ASSUMPTIONS = 10_000
 _CACHED_TERMS = 256
 
 
@@ -69,23 +70,16 @@ class Package:
         description: str = "",
         notice: Target | str | None = None,
     ) -> None:
-        if not isinstance(name, str) or not name:
-            raise PackageError(f"name={shown(name)}: write text, for instance 'Acme'")
-        if not isinstance(description, str):
-            raise PackageError(
-                f"description={shown(description)}: write text, for instance 'Gold customers in Scotland'"
-            )
-        if isinstance(assumptions, str | bytes) or not isinstance(assumptions, Iterable):
-            raise PackageError(f"assumptions={shown(assumptions)}: write a list of sentences")
-        assumptions = tuple(assumptions)
-        for sentence in assumptions:
-            if not isinstance(sentence, str):
-                raise PackageError(f"assumptions holds {shown(sentence)}: write a list of sentences")
+        _check_texts(name, description)
+        assumptions = tuple(_sentences(assumptions))
         if not isinstance(scheme, Scheme) or not isinstance(calendar, Calendar):
-            raise PackageError(f"a package needs a Scheme and a Calendar: got {shown(scheme)} and {shown(calendar)}")
+            got = f"got {shown(scheme)} and {shown(calendar)}"
+            raise PackageError(
+                f"a package needs a Scheme and a Calendar: {got}; write Scheme(...), Calendar.weekly(...)"
+            )
         if calendar.tz is None:
             raise PackageError(f"{shown(calendar)} has no one zone: write .in_zone('Europe/London') after it")
-        booked = sorted(_checked(cover), key=Cover.order)
+        booked = bookings(cover)
         values = {
             "name": name,
             "scheme": scheme,
@@ -93,7 +87,7 @@ class Package:
             "cover": tuple(booked),
             "assumptions": assumptions,
             "description": description,
-            "notice": _notice(notice),
+            "notice": notice_of(notice),
             "tz": calendar.tz,
             "message_clocks": tuple(
                 clock for clock in MESSAGE_CLOCKS if any(getattr(level, clock) for level in scheme.levels)
@@ -372,19 +366,24 @@ class Package:
         return f"Package({', '.join(parts)})"
 
 
-def _checked(cover: Any) -> list[Cover]:
-    booked = list(cover) if isinstance(cover, Iterable) else [cover]
-    for window in booked:
-        if not isinstance(window, Cover):
-            raise PackageError(f"cover holds {shown(window)}: write Cover(start, end, booked_at=..., name=...)")
-    return booked
+def _check_texts(name: object, description: object) -> None:
+    if not isinstance(name, str) or not name:
+        raise PackageError(f"name={shown(name)}: write text, for instance 'Acme'")
+    if not isinstance(description, str):
+        raise PackageError(f"description={shown(description)}: write text, for instance 'Gold customers in Scotland'")
+    check_text(name, "name", kind=PackageError)
+    check_text(description, "description", LONGEST_TEXT, PackageError)
 
 
-def _notice(notice: Target | str | None) -> Target | None:
-    target = Target.parse(notice) if isinstance(notice, str) else notice
-    if target is None or (isinstance(target, Target) and target.unit in TIME_UNITS | DAY_UNITS and not target.lower):
-        return target
-    raise PackageError(f"notice={shown(notice)} is no length of time: write for instance '5 working days'")
+def _sentences(assumptions: object) -> list[str]:
+    if isinstance(assumptions, str | bytes) or not isinstance(assumptions, Iterable):
+        raise PackageError(f"assumptions={shown(assumptions)}: write a list of sentences")
+    sentences = first_of(assumptions, MOST_ASSUMPTIONS, "assumptions", PackageError)
+    for sentence in sentences:
+        if not isinstance(sentence, str):
+            raise PackageError(f"assumptions holds {shown(sentence)}: write a list of sentences")
+        check_text(sentence, "an assumption", kind=PackageError)
+    return sentences
 
 
 def documents() -> Any:

@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 from typing import Literal, Protocol
 
-from slacalc.errors import InputError, shown
+from slacalc.errors import InputError, is_one_of, shown
 from slacalc.instants import DateTime, micros, moment
 from slacalc.verdicts import State
 from slacalc.zones import zone_name
@@ -46,7 +46,7 @@ class Judged(Protocol):
 
 def phrase(clock: Judged, audience: Audience, tz: str | None = None) -> str:
     """Return a clock in a few words, instants in a zone or in that of the clock's hours."""
-    if audience not in {"agent", "customer"}:
+    if not is_one_of(audience, {"agent", "customer"}):
         raise InputError(f"audience={shown(audience)}: write 'agent' or 'customer'")
     zone = clock.tz if tz is None else zone_name(tz)
     return _for_agent(clock, zone) if audience == "agent" else _for_customer(clock, zone)

@@ -7,7 +7,7 @@ from typing import Literal
 
 from slacalc.calendar import Calendar
 from slacalc.desk import DeskOwner
-from slacalc.errors import InputError, shown
+from slacalc.errors import InputError, is_one_of, shown
 from slacalc.rules import Rule
 from slacalc.targets import Target, Words
 
@@ -45,7 +45,7 @@ class Promise:
             object.__setattr__(self, name, _target(getattr(self, name), name))
         if isinstance(self.thresholds, Iterable) and not isinstance(self.thresholds, str | bytes | Mapping):
             object.__setattr__(self, "thresholds", tuple(islice(self.thresholds, _MOST_THRESHOLDS)))
-        if self.commitment not in COMMITMENTS:
+        if not is_one_of(self.commitment, COMMITMENTS):
             raise InputError(f"commitment={shown(self.commitment)}: write 'contract' or 'aim'")
         if self.target is None and self.estimate is None:
             raise InputError("a promise needs a target or an estimate: write for instance Promise.parse('same day')")

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Literal, TypeVar
 from slacalc.almanac import Day, Edge, check_reach, day_rows, edge_rows
 from slacalc.daybook import Daybook
 from slacalc.desk import Desk, DeskOwner
-from slacalc.errors import InputError, UnreachableError, shown, warn_of_holidays
+from slacalc.errors import InputError, UnreachableError, is_one_of, shown, warn_of_holidays
 from slacalc.instants import DateTime, day_number, day_of, micros, micros_of, moment, moment_in, span
 from slacalc.reach import GREGORIAN_CYCLE
 from slacalc.timeline import Beyond, Timeline
@@ -81,11 +81,9 @@ class Questions:
             >>> print(office.add(datetime(2026, 5, 15, 9, tzinfo=UTC), timedelta(hours=8), landing="open"))
             2026-05-18 09:00:00+00:00
         """
-        if landing == "close":
-            return self._moment(Timeline.add, micros(start, "start"), micros_of(amount))
-        if landing != "open":
+        if not is_one_of(landing, _LANDINGS):
             raise InputError(f"landing={shown(landing)}: write 'close' or 'open'")
-        return self._moment(_add_and_open, micros(start, "start"), micros_of(amount))
+        return self._moment(_LANDINGS[landing], micros(start, "start"), micros_of(amount))
 
     def subtract(self, end: datetime, amount: timedelta) -> DateTime:
         """Return the latest instant from which *amount* of working time passes until *end* (T5)."""
@@ -194,7 +192,7 @@ class Questions:
         if not isinstance(number, int) or isinstance(number, bool):
             raise InputError(f"number={shown(number)} is no count of working days: write a whole number")
         if abs(number) > GREGORIAN_CYCLE // DAY:
-            raise UnreachableError(f"{number} working days are not reached within 400 years")
+            raise UnreachableError(f"{shown(number)} working days are not reached within 400 years")
         found, desk = self._days_asked(lambda days: days.add(start, number), start)
         _mind_holidays(desk, min(start, found) * DAY, (max(start, found) + 1) * DAY - 1)
         return day_of(found)
@@ -225,7 +223,7 @@ class Questions:
     def _days_asked(self, question: Callable[[Daybook], T], *days: int) -> tuple[T, Desk]:
         if self.tz is None:
             raise InputError(
-                f"{self!r} has no one zone to count days in: write .in_zone('Europe/London') after it (T9)"
+                f"{shown(self)} has no one zone to count days in: write .in_zone('Europe/London') after it (T9)"
             )
         start, end = (min(days) - 1) * DAY, (max(days) + 2) * DAY
         if end - start > GREGORIAN_CYCLE:
@@ -321,6 +319,9 @@ def _check_answer(desk: Desk, at: int, found: int, size: int) -> None:
 
 def _add_and_open(hours: Timeline, at: int, amount: int) -> int:
     return hours.next_open(hours.add(at, amount))
+
+
+_LANDINGS = {"close": Timeline.add, "open": _add_and_open}
 
 
 def _mind_holidays(desk: Desk, start: int, end: int) -> None:

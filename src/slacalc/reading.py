@@ -7,9 +7,9 @@ from difflib import get_close_matches
 from typing import ClassVar, Literal, NamedTuple, TypeVar
 
 from slacalc import rules
-from slacalc.errors import InputError, as_word, shown
+from slacalc.errors import InputError, as_word, is_one_of, shown
 from slacalc.instants import micros_of, span
-from slacalc.targets import TIME_UNITS, Target
+from slacalc.targets import LONGEST, TIME_UNITS, Target
 from slacalc.windows import DAY
 from slacalc.wording import length, sentence
 
@@ -168,6 +168,8 @@ class Reading:
             >>> Reading().describe(Target.parse("2-4 hours"))
             '4 hours of working time, inside the hours; expected from 2 hours on, read alike'
         """
+        if not isinstance(target, Target):
+            raise InputError(f"{shown(target)} is no target: write Target.parse('3 working days')")
         marks = self.marks(target, _ANY_RESPONSE)
         if marks is None:
             return "no deadline until one is agreed"
@@ -203,7 +205,7 @@ def check_choices(value: object, choices: dict[str, tuple[str, ...]]) -> None:
     """Refuse a field whose value is not among its choices, offering the nearest."""
     for name, known in choices.items():
         got = getattr(value, name)
-        if got not in known:
+        if not is_one_of(got, known):
             near = get_close_matches(as_word(got), known, n=1)
             hint = f"did you mean {near[0]!r}?" if near else f"write one of {', '.join(map(repr, known))}"
             raise InputError(f"{name}={shown(got)}: {hint}")
@@ -216,7 +218,7 @@ def _code(value: object) -> str:
 def _length(value: object, name: str) -> timedelta:
     if isinstance(value, str):
         value = _length_from_text(value, name)
-    if not isinstance(value, timedelta) or value <= timedelta(0):
+    if not isinstance(value, timedelta) or not 0 < micros_of(value, name) <= LONGEST:
         raise InputError(f"{name}={shown(value)} is no length of working time: write '8h' or timedelta(hours=8)")
     return span(micros_of(value, name))
 

@@ -6,7 +6,7 @@ from difflib import get_close_matches
 from typing import Any, TypeVar
 
 from slacalc.calendar import Calendar
-from slacalc.errors import InputError, PackageError, as_word, shown
+from slacalc.errors import LONGEST_NAME, LONGEST_TEXT, InputError, PackageError, as_word, check_text, shortened, shown
 from slacalc.handling import ALL_CLOCKS, Handling
 from slacalc.promises import Promise
 from slacalc.reading import Reading, with_choices
@@ -14,10 +14,12 @@ from slacalc.reading import Reading, with_choices
 T = TypeVar("T")
 _KEYS = ("title", "description", "rank", "chargeable", "calendar", *ALL_CLOCKS)
 
+HIGHEST_RANK = 1_000_000
+MOST_PRIORITIES = 1_000
 _TEXTS = ("name", "title", "description")
 _WANTED = dict.fromkeys(_TEXTS, "text") | {
     "chargeable": "True or False",
-    "rank": "a whole number, 1 for the first",
+    "rank": f"a whole number, 1 for the first and at most {HIGHEST_RANK}",
     "calendar": "a Calendar",
 }
 
@@ -64,16 +66,19 @@ class Priority:
                 near = get_close_matches(as_word(key), _KEYS, n=1)
                 hint = f"did you mean {near[0]!r}?" if near else f"write one of {', '.join(_KEYS)}"
                 raise PackageError(f"priority {shown(self.name)} has no {shown(key)}: {hint}")
-        promises = {key: _promise(terms[key], f"{self.name}.{key}") for key in ALL_CLOCKS if key in terms}
-        return replace(self, **{**terms, **promises})
+        return replace(self, **terms)
 
     def __post_init__(self) -> None:
         fits = {key: isinstance(getattr(self, key), str) for key in _TEXTS}
-        fits |= {"chargeable": type(self.chargeable) is bool, "rank": type(self.rank) is int and self.rank > 0}
+        fits |= {"chargeable": type(self.chargeable) is bool, "rank": _is_rank(self.rank)}
         fits |= {"calendar": isinstance(self.calendar, Calendar | None), "name": fits["name"] and self.name != ""}
         for key, is_right in fits.items():
             if not is_right:
-                raise PackageError(f"{as_word(self.name)}.{key} is {shown(getattr(self, key))}: write {_WANTED[key]}")
+                raise PackageError(f"{_where(self.name, key)} is {shown(getattr(self, key))}: write {_WANTED[key]}")
+        for clock in ALL_CLOCKS:
+            object.__setattr__(self, clock, _promise(getattr(self, clock), _where(self.name, clock)))
+        for key, longest in (("name", LONGEST_NAME), ("title", LONGEST_NAME), ("description", LONGEST_TEXT)):
+            check_text(getattr(self, key), _where(self.name, key), longest, PackageError)
 
     def promises(self) -> dict[str, Promise | None]:
         """Return the promise of each clock, by the name of the clock."""
@@ -83,6 +88,14 @@ class Priority:
             "next_reply": self.next_reply,
             "update": self.update,
         }
+
+
+def _is_rank(value: object) -> bool:
+    return type(value) is int and 0 < value <= HIGHEST_RANK
+
+
+def _where(name: object, key: str) -> str:
+    return f"{shortened(name) if isinstance(name, str) else shown(name)}.{key}"
 
 
 def _promise(value: Any, where: str) -> Promise | None:
@@ -130,6 +143,8 @@ class Scheme:
             raise PackageError(
                 f"priorities={shown(priorities)}: write a mapping from names to terms, with at least one"
             )
+        if len(priorities) > MOST_PRIORITIES:
+            raise PackageError(f"{len(priorities)} priorities are too many: at most {MOST_PRIORITIES}")
         if not isinstance(reading, Reading) or not isinstance(handling, Handling):
             raise PackageError(
                 f"got {shown(reading)} and {shown(handling)}: write reading=Reading(...), handling=Handling(...)"
@@ -157,7 +172,7 @@ class Scheme:
             if target is not None:
                 self.reading.marks(target, response)
         except InputError as fault:
-            raise PackageError(f"{level.name}.{clock}: {fault}") from fault
+            raise PackageError(f"{_where(level.name, clock)}: {fault}") from fault
 
     @property
     def priorities(self) -> dict[str, Priority]:

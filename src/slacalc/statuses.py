@@ -6,9 +6,9 @@ from datetime import UTC, datetime
 from difflib import get_close_matches
 from typing import Any, Literal, NamedTuple, get_args
 
-from slacalc.errors import InputError, NaiveDatetimeError, as_word, shown
+from slacalc.errors import InputError, NaiveDatetimeError, as_word, check_text, first_of, is_one_of, listed, shown
 from slacalc.events import Event, Kind, made
-from slacalc.instants import micros
+from slacalc.instants import from_iso, micros
 from slacalc.windows import DAY, END_OF_TIME, START_OF_TIME
 from slacalc.zones import LocalClock, zone_name
 
@@ -18,6 +18,9 @@ MEANINGS = ("open", "responded", "paused", "resolved", "closed", "cancelled", "t
 """What a status can mean: somebody works on it, has answered, it waits, it is over in one of four ways, it is left
 with somebody who has not logged it yet, or the status says nothing of the clocks."""
 _OVER = {"resolved", "closed", "cancelled", "transferred"}
+
+
+MOST_ROWS = 100_000
 
 
 class Row(NamedTuple):
@@ -41,19 +44,18 @@ class Naive:
 
     def __post_init__(self) -> None:
         for name, known in (("ambiguous", Ambiguous), ("nonexistent", Nonexistent)):
-            if getattr(self, name) not in get_args(known):
-                listed = ", ".join(map(repr, get_args(known)))
-                raise InputError(f"{name}={shown(getattr(self, name))}: write one of {listed}")
+            if not is_one_of(getattr(self, name), get_args(known)):
+                choices = ", ".join(map(repr, get_args(known)))
+                raise InputError(f"{name}={shown(getattr(self, name))}: write one of {choices}")
         if self.tz is not None:
             object.__setattr__(self, "tz", zone_name(self.tz))
 
     def instant(self, at: object) -> int:
         """Return the instant of a datetime or of ISO 8601 text, naive or aware."""
         if isinstance(at, str):
-            try:
-                at = datetime.fromisoformat(at)
-            except ValueError:
-                raise InputError(f"at={shown(at)} is no time: write for instance '2026-05-11 10:00'") from None
+            said, at = at, from_iso(at)
+            if at is None:
+                raise InputError(f"at={shown(said)} is no time: write for instance '2026-05-11 10:00'")
         if not isinstance(at, datetime) or at.tzinfo is not None:
             return micros(at)  # type: ignore[arg-type]
         if self.tz is None:
@@ -118,7 +120,7 @@ def check_meaning(meaning: object) -> None:
             f"meaning={shown(meaning)}: write a mapping such as {{'Waiting': 'paused', 'Done': 'resolved'}}"
         )
     for status, meant in meaning.items():
-        if meant not in MEANINGS:
+        if not is_one_of(meant, MEANINGS):
             near = get_close_matches(as_word(meant), MEANINGS, n=1)
             hint = f"did you mean {near[0]!r}?" if near else f"write one of {', '.join(MEANINGS)}"
             raise InputError(f"meaning of {shown(status)} is {shown(meant)}: {hint}")
@@ -133,7 +135,7 @@ def meant_by(status: str, meaning: Mapping[str, str]) -> str:
     if status in meaning:
         return meaning[status]
     near = get_close_matches(status, list(map(str, meaning)), n=1)
-    hint = f" (the nearest is {near[0]!r})" if near else ""
+    hint = f" (the nearest is {shown(near[0])})" if near else ""
     raise InputError(f"status {shown(status)} has no meaning{hint}: add it to meaning=, perhaps as 'open' or 'ignored'")
 
 
@@ -142,14 +144,19 @@ def _rows(rows: Iterable[Any], naive: Naive) -> Iterator[Row]:
         raise InputError(
             f"{shown(rows)} is no status log: write rows such as [{{'at': ..., 'status': 'Waiting'}}, ...]"
         )
-    for row in rows:
+    for row in first_of(rows, MOST_ROWS, "rows of a status log"):
         said = row if isinstance(row, Mapping) else _named(row)
         unknown = set(said) - {"at", "status", "priority", "reason"}
         if unknown or not {"at", "status"} <= set(said):
-            raise InputError(f"a row with {sorted(map(str, said))}: write at and status, perhaps priority and reason")
-        status, reason = said["status"], said.get("reason") or ""
+            keys = listed(sorted(said, key=shown))
+            raise InputError(f"a row with [{keys}]: write at and status, perhaps priority and reason")
+        status, reason = said["status"], said.get("reason")
+        reason = "" if reason is None else reason
         if not isinstance(status, str):
             raise InputError(f"status={shown(status)} is no text: write the word that the helpdesk shows")
+        if not isinstance(reason, str):
+            raise InputError(f"reason={shown(reason)} is no reason: write text")
+        check_text(status, "status")
         yield Row(naive.instant(said["at"]), status, said.get("priority"), reason)
 
 

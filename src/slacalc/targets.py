@@ -8,7 +8,7 @@ from difflib import get_close_matches
 from fractions import Fraction
 from typing import NoReturn, cast
 
-from slacalc.errors import InputError, printable, shown
+from slacalc.errors import InputError, PackageError, is_one_of, printable, shown
 from slacalc.hours import parse_time, time_text
 from slacalc.instants import micros_of
 from slacalc.windows import DAY, HOUR, MINUTE, SECOND, WEEK
@@ -124,11 +124,11 @@ class Target:
 
     def __post_init__(self) -> None:
         amounts = (self.amount, self.lower) if self.lower is not None else (self.amount,)
-        if self.unit not in UNITS or not _are_amounts(self.unit, amounts):
+        if not is_one_of(self.unit, UNITS) or not _are_amounts(self.unit, amounts):
             raise InputError(f"a target of {shown(amounts)} {shown(self.unit)}: write Target.parse('8 working hours')")
         if self.by is not None and not (self.unit == "next working day" and _is_time_of_day(self.by)):
             raise InputError(f"by={shown(self.by)}: write Target.parse('next working day by 16:00')")
-        if self.kind is not None and self.kind not in _KINDS.get(self.unit, ()):
+        if self.kind is not None and not is_one_of(self.kind, _KINDS.get(self.unit, ())):
             raise InputError(f"kind={shown(self.kind)}: write Target.parse('8 working hours')")
 
     @classmethod
@@ -290,6 +290,18 @@ def number_text(number: Fraction) -> str:
     places = next(places for places in range(LONGEST_TEXT + 1) if not 10**places % number.denominator)
     whole, rest = divmod(number.numerator * 10**places // number.denominator, 10**places)
     return f"{whole}.{rest:0{places}}" if places else str(whole)
+
+
+def notice_of(notice: object) -> Target | None:
+    """Return a period of notice, given as a target or its text; None for none.
+
+    Raises:
+        PackageError: no length of time.
+    """
+    target = Target.parse(notice) if isinstance(notice, str) else notice
+    if target is None or (isinstance(target, Target) and target.unit in _SIZES and not target.lower):
+        return target
+    raise PackageError(f"notice={shown(notice)} is no length of time: write for instance '5 working days'")
 
 
 def _of_time(amount: timedelta, kind: str) -> Target:

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from typing import Any, TypedDict, Unpack
 
 from slacalc import events as happened
-from slacalc.errors import InputError, shown
+from slacalc.errors import InputError, check_text, first_of, listed, shown
 from slacalc.events import Event, Kind
 from slacalc.instants import DateTime, day_number, instant_text, micros, moment
 from slacalc.stages import Repair, walk
@@ -81,18 +81,35 @@ class Ticket:
     def _fill(self, id_: str | None, events: Iterable[Event]) -> None:
         if id_ is not None and not isinstance(id_, str):
             raise InputError(f"id={shown(id_)} is no number of a ticket: write text, for instance 'INC-1'")
-        happened.check_length("id", id_)
-        listed = sorted({*events}, key=_order)
-        if len(listed) > MOST_EVENTS:
-            raise InputError(f"{len(listed)} events are too many for one ticket: at most {MOST_EVENTS}")
+        check_text(id_ or "", "id")
+        found = sorted({*events}, key=_order)
+        if len(found) > MOST_EVENTS:
+            raise InputError(f"{len(found)} events are too many for one ticket: at most {MOST_EVENTS}")
         object.__setattr__(self, "id", id_)
-        object.__setattr__(self, "events", tuple(listed))
+        object.__setattr__(self, "events", tuple(found))
 
     @classmethod
     def from_events(cls, events: Iterable[Event], *, id: str | None = None) -> "Ticket":  # noqa: A002 (its number)
-        """Return the ticket of a history that is there as events, in any order; the report is one of them."""
+        """Return the ticket of a history that is there as events, in any order; the report is one of them.
+
+        Raises:
+            InputError: something else than events, more than 10,000 of them, or not one report.
+        """
+        if not isinstance(events, Iterable):
+            raise InputError(f"events={shown(events)}: write a list of events")
+        found = first_of(events, MOST_EVENTS, "events of one ticket")
+        for event in found:
+            if not isinstance(event, Event):
+                raise InputError(f"{shown(event)} is no event: write Event(...), or Event.from_dict({{...}})")
+        reports = len({event for event in found if event.kind is Kind.REPORTED})
+        if reports != 1:
+            raise InputError(f"a ticket is reported once, and here {reports} times: write one such event")
+        return cls._of(id, found)
+
+    @classmethod
+    def _of(cls, id_: str | None, events: Iterable[Event]) -> "Ticket":
         ticket = object.__new__(cls)
-        ticket._fill(id, events)
+        ticket._fill(id_, events)
         return ticket
 
     @classmethod
@@ -262,7 +279,7 @@ class Ticket:
         event = happened.made(kind, micros(at), recorded_at=recorded, **details)
         place = bisect_left(self.events, event.order, key=_order)
         known = place < len(self.events) and self.events[place] == event
-        return self if known else self.from_events([*self.events[:place], event, *self.events[place:]], id=self.id)
+        return self if known else self._of(self.id, [*self.events[:place], event, *self.events[place:]])
 
     # -- what is known ---------------------------------------------------------------------------------------------
 
@@ -289,7 +306,8 @@ class Ticket:
 
     def first(self, kind: Kind) -> Event | None:
         """Return the first event of a kind; None where there is none."""
-        return next((event for event in self.events if event.kind is kind), None)
+        wanted = happened.kind_of(kind)
+        return next((event for event in self.events if event.kind is wanted), None)
 
     @property
     def _report(self) -> Event:
@@ -319,13 +337,10 @@ class Ticket:
                 f"{shown(said)} is no ticket: write {{'id': 'INC-1', 'events': [{{'kind': ..., 'at': ...}}]}}"
             )
         if unknown := set(said) - {"id", "events"}:
-            raise InputError(f"a ticket has no {sorted(map(str, unknown))}: write id and events")
+            raise InputError(f"a ticket has no [{listed(sorted(unknown, key=shown))}]: write id and events")
         if len(said["events"]) > MOST_EVENTS:
             raise InputError(f"{len(said['events'])} events are too many for one ticket: at most {MOST_EVENTS}")
         events = [Event.from_dict(event) for event in said["events"]]
-        reports = [event for event in events if event.kind is Kind.REPORTED]
-        if len(set(reports)) != 1:
-            raise InputError(f"a ticket is reported once, and here {len(set(reports))} times: write one such event")
         return cls.from_events(events, id=said.get("id"))
 
     @classmethod
@@ -363,7 +378,7 @@ def _rebuilt(id_: str | None, events: tuple[Event, ...]) -> Ticket:
 def _pause_events(pauses: Iterable[tuple[datetime, datetime | None]]) -> list[Event]:
     if isinstance(pauses, str) or not isinstance(pauses, Iterable):
         raise InputError(f"pauses={shown(pauses)}: write a list of pairs {_PAIR}")
-    waits = normal(_pause(pause) for pause in pauses)
+    waits = normal(map(_pause, first_of(pauses, MOST_EVENTS, "pauses of one ticket")))
     return [
         Event(kind, at)
         for start, end in pairs(waits)
@@ -378,5 +393,5 @@ def _pause(pause: tuple[datetime, datetime | None]) -> tuple[int, int]:
     start = micros(pause[0], "pause start")
     end = NEVER if pause[1] is None else micros(pause[1], "pause end")
     if end < start:
-        raise InputError(f"the pause from {pause[0]} to {pause[1]} ends before it starts")
+        raise InputError(f"the pause from {pause[0]} to {pause[1]} ends before it starts: write the earlier one first")
     return start, end

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from slacalc.assessment import assess
+from slacalc.assessment import assess, check_asked
 from slacalc.errors import InputError
 from slacalc.instants import micros, moment
 from slacalc.occasions import NextEvent, occasions
@@ -36,6 +36,7 @@ def transitions(ticket: Ticket, package: Package, *, after: datetime, until: dat
         INC-7/response/threshold-75: response threshold at 2026-05-13T16:30:00+01:00
         INC-7/response/breach: response breach at 2026-05-14T10:30:00.000001+01:00
     """
+    check_asked(ticket, package)
     first, last = micros(after, "after"), micros(until, "until")
     if last < first:
         raise InputError(f"after={after} lies later than until={until}: write the earlier first")

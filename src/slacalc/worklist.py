@@ -1,11 +1,11 @@
 """The order in which tickets are worked on, as a contract promises it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Literal
 
-from slacalc.assessment import Assessment, assess
-from slacalc.errors import InputError, shown
+from slacalc.assessment import Assessment, assess, check_package
+from slacalc.errors import InputError, is_one_of, shown
 from slacalc.instants import micros
 from slacalc.packages import Package
 from slacalc.tickets import Ticket
@@ -39,8 +39,11 @@ def work_order(tickets: Iterable[Ticket], package: Package, *, at: datetime, by:
         >>> [ticket.id for ticket in work_order(waiting, Package.preset("p1-p4"), at=noon)]
         ['P1 10', 'P1 11', 'P3 9']
     """
-    if by not in {"priority", "due"}:
+    if not is_one_of(by, {"priority", "due"}):
         raise InputError(f"by={shown(by)}: write 'priority' or 'due'")
+    if isinstance(tickets, str | bytes | Mapping) or not isinstance(tickets, Iterable):
+        raise InputError(f"tickets={shown(tickets)}: write a list of tickets")
+    check_package(package)
     ranks = {level.name: level.rank for level in package.scheme.levels}
     judged = [(assess(ticket, package, at=at), ticket) for ticket in tickets]
 

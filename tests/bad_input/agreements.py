@@ -81,7 +81,7 @@ def _typed_terms() -> Iterator[Bad]:
         "chargeable": ([None, 0, 1, "", "yes", "true", 1.0, [], {}, math.nan], "True or False"),
         "rank": (
             [None, 0, -1, -(10**9), 1.0, "1", True, False, [], {}, math.inf, b"1"],
-            "a whole number, 1 for the first",
+            "a whole number, 1 for the first and at most 1000000",
         ),
         "calendar": (["24x7", "Mon-Fri 09:00-17:00", 0, 5, True, [], {}, b"x", SCHEME], "a Calendar"),
     }

@@ -688,7 +688,7 @@ HISTORY = (
     Fault(
         "pauses that overlap are counted twice",
         "tickets.py",
-        "waits = normal(_pause(pause) for pause in pauses)",
+        'waits = normal(map(_pause, first_of(pauses, MOST_EVENTS, "pauses of one ticket")))',
         "waits = [edge for pause in pauses for edge in _pause(pause)]",
         ("unit/test_tickets.py",),
     ),
@@ -1379,7 +1379,54 @@ KIT = (
     ),
 )
 
+# what is handed in -----------------------------------------------------------------------------------------------------
+
+INPUTS = (
+    Fault(
+        "an offset of sixty minutes is taken for an hour",
+        "instants.py",
+        "if _ISO.fullmatch(text) else None",
+        "",
+        ("bad_input/test_logs.py",),
+    ),
+    Fault(
+        "half of a character comes in, and no file can hold it",
+        "errors.py",
+        "if not text.isascii() and any(",
+        "if text.isascii() and any(",
+        ("bad_input/test_doors.py::test_half_of_a_character_is_refused_where_it_comes_in",),
+    ),
+    Fault(
+        "what has a scheme is taken for a package",
+        "documents.py",
+        "if not is_package(packages[name]):",
+        'if not hasattr(packages[name], "scheme"):',
+        ("bad_input/test_doors.py::test_what_only_looks_like_a_package_cannot_be_extended",),
+    ),
+    Fault(
+        "a rank may be longer than any text",
+        "schemes.py",
+        "return type(value) is int and 0 < value <= HIGHEST_RANK",
+        "return type(value) is int and 0 < value",
+        ("bad_input/test_doors.py::test_a_rank_beyond_all_work_is_refused",),
+    ),
+    Fault(
+        "a word is compared before it is known to be one",
+        "errors.py",
+        "return isinstance(value, str) and value in known",
+        "return value in known",
+        ("bad_input/test_doors.py",),
+    ),
+    Fault(
+        "what is too much is cut short without a word",
+        "errors.py",
+        "found = list(islice(values, most + 1))",
+        "found = list(islice(values, most))",
+        ("bad_input/test_doors.py::test_what_never_ends_is_refused_soon",),
+    ),
+)
+
 FAULTS = (
     *(*WINDOWS, *ZONES, *HOURS, *HOLIDAYS, *ARITHMETIC, *DAYS),
-    *(*RULES, *PACKAGES, *DOCUMENTS, *HISTORY, *VERDICTS, *LIVES, *COMMAND, *CHECKED, *DRAWN, *ROWS, *KIT),
+    *(*RULES, *PACKAGES, *DOCUMENTS, *HISTORY, *VERDICTS, *LIVES, *COMMAND, *CHECKED, *DRAWN, *ROWS, *KIT, *INPUTS),
 )

@@ -97,7 +97,7 @@ def test_an_event_is_known_from_when_it_was_recorded():
         ({"kind": "prioritised", "at": "2026-05-11T09:00Z", "priority": ""}, "is no name of a priority"),
         ({"kind": "prioritised", "at": "2026-05-11T09:00Z", "priority": 1}, "is no name of a priority"),
         ({"kind": "excused", "at": "2026-05-11T09:00Z"}, "is no clock to excuse"),
-        ({"kind": "resolved", "at": "2026-05-11T09:00Z", "priority": ["P1"]}, "priority belongs to prioritised"),
+        ({"kind": "resolved", "at": "2026-05-11T09:00Z", "priority": ["P1"]}, "is no name of a priority"),
         ({"kind": "paused", "at": "2026-05-11T09:00Z", "due": "2026-05-11T09:00Z"}, "due belongs to agreed"),
         ({"kind": "agreed", "at": "2026-05-11T09:00Z"}, "due belongs to agreed"),
         ({"kind": "estimated", "at": "2026-05-11T09:00Z", "date": "20/05/2026"}, "is no date"),
