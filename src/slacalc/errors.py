@@ -83,10 +83,10 @@ def as_word(value: object) -> str:
     return value if isinstance(value, str) else shown(value)
 
 
-def listed(values: Sequence[object], most: int = 20) -> str:
+def listed(values: Sequence[object], most: int = 20, between: str = ", ") -> str:
     """Return what was got as a list of a few, each shortened."""
     more = f" and {len(values) - most} more" if len(values) > most else ""
-    return ", ".join(shown(value, 40) for value in values[:most]) + more
+    return between.join(shown(value, 40) for value in values[:most]) + more
 
 
 def is_one_of(value: object, known: Collection[str]) -> bool:

@@ -3,12 +3,11 @@
 A row of these files is bad by its time, its priority, its pauses or its shape, and never by two of them.
 """
 
-import re
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 
 from tests.bad_input.characters import DASHES, DIGITS, in_digits, misspellings
-from tests.bad_input.proof import Bad, Classes, seeded
+from tests.bad_input.proof import Bad, Classes, quoted, seeded
 
 COLUMNS = ("id", "priority", "opened", "resolved", "pauses")
 HEADER = ",".join(COLUMNS)
@@ -34,7 +33,7 @@ def row(opened: str = "2026-05-13T10:30+01:00", priority: str = "P1", resolved: 
 
 def cell(text: str) -> str:
     """Return what matches a cell as a message shows it."""
-    return re.escape(repr(text.strip()))
+    return quoted(text.strip())
 
 
 def _times() -> Classes:

@@ -123,15 +123,17 @@ def calls() -> Classes:
         "right/UTC",
     ]
     packages = ["p1-p9", "p1-p5", "P1-P4", "nowhere.toml", "../nowhere", "p1-p4.toml"]
+    packages += ["\udcff" * 99, "\u202e", "x" * 99_999]
+    numbers = ["x", "-1", "-40", "nan", "ten", "1.5", "0x10", "9" * 5_000]
     texts = {
         "--package": (
             packages,
-            r"--package '.*' is neither a preset nor a file: (did you mean 'p1-p\d'\?|type p1-p3 or p1-p4)",
+            r"--package '.* is neither a preset nor a file: (did you mean 'p1-p\d'\?|type p1-p3 or p1-p4)",
         ),
         "--at": (times, r"^slacalc: --at '.*' (is|has|does) .*(write|leave|type)"),
         "--tz": (zones, r"unknown time zone '.*': (did you mean|write an IANA name)"),
         "--dates": (["xyz", "DMY ", "ymd", "1"], "Choose from: .*Type slacalc --help"),
-        "--rows": (["x", "-1", "-40", "nan", "ten"], "--rows"),
+        "--rows": (numbers, "--rows.* is no number of rows: type 0 or more"),
         "--format": (["xml", "xlsx", "tables", "parquet"], "Choose from: .*Type slacalc --help"),
         "--map-priority": (
             ["x", "=P1", "a=P9", "a=", "=", "P1:P2", "a->P1", " = "],
@@ -146,6 +148,7 @@ def calls() -> Classes:
         f"{option}": [Bad(Call((option, text)), says) for text in given] for option, (given, says) in texts.items()
     }
     strange = [("--frobnicate",), ("--tzs", "UTC"), ("more.csv",), ("--tz",), ("--rows",), ("-x",), ("--json", "--csv")]
+    strange.append((f"--{'x' * 9_999}", "1"))
     return found | {
         "strange words": [Bad(Call(words), r"Type slacalc --help for what there is\.$") for words in strange]
     }
@@ -156,7 +159,7 @@ NO_FILE = {
     "../nowhere/tickets.csv": "there is no file '.*' here: type the path of a CSV export$",
     ".": r"'\.' is a folder: type the path of a file in it$",
     "..": r"'\.\.' is a folder: type the path of a file in it$",
-    "x" * 255 + ".csv": "'x+.csv' cannot be read: |there is no file 'x+.csv' here",
+    "x" * 255 + ".csv": r"'x+\.\.\. cannot be read: |there is no file 'x+\.\.\. here",
     "tickets.csv/tickets.csv": "cannot be read: |there is no file .* here",
     "\udcff.csv": "cannot be read: |there is no file .* here",
 }

@@ -111,6 +111,19 @@ def test_a_year_that_there_is_not(command):
     assert answer.err == "slacalc: year=0 is no year: write a whole number from 1 to 9999, for instance 2026\n"
 
 
+@pytest.mark.parametrize("words", [("check", "p1-p4"), ("describe", "p1-p4"), ("diff", "p1-p3", "p1-p4"), ("new",)])
+@pytest.mark.parametrize("year", ["1.5", "0x7e9", "2e3", "nan", "", "\u0662\u0660\u0662\u0666", "9" * 5_000])
+def test_a_year_is_a_whole_number_or_none(command, words, year):
+    answer = command(*words, "--year", year)
+    assert (answer.code, answer.out) == (2, "")
+    assert " is no year: type " in answer.err
+    assert len(answer.err) < 500
+
+
+def test_a_path_that_no_system_holds_is_no_file(command):
+    assert "is neither a preset nor a file" in command("check", "x" * 99_999).err
+
+
 def test_without_a_file_the_call_is_wrong(command):
     answer = command("check")
     assert (answer.code, answer.out) == (2, "")

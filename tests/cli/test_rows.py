@@ -95,7 +95,10 @@ def test_doubtful_times_are_counted():
         ),
         (
             "7,P1,2026-05-11T09:00Z,,2026-05-12T09:00Z/2026-05-12T08:00Z",
-            "the pause from 2026-05-12 09:00:00+00:00 to 2026-05-12 08:00:00+00:00 ends before it starts",
+            (
+                "the pause from 2026-05-12 09:00:00+00:00 to 2026-05-12 08:00:00+00:00 ends before it starts: "
+                "write the earlier one first"
+            ),
         ),
     ],
 )

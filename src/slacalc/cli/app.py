@@ -1,13 +1,12 @@
 """The commands and their options, as cyclopts reads them."""
 
-import re
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated
 
-from cyclopts import App, CycloptsError, Parameter, Token
+from cyclopts import App, CycloptsError, Parameter
 
 from slacalc import __version__
 from slacalc.cli.assess import Export, Report, judge
@@ -20,12 +19,13 @@ from slacalc.cli.diff import diff
 from slacalc.cli.due import DueAnswer
 from slacalc.cli.explain import explain
 from slacalc.cli.new import new
+from slacalc.cli.numbers import whole
 from slacalc.cli.output import Format, write_json, write_lines
 from slacalc.cli.package_files import package_of
 from slacalc.cli.rows import Priorities
 from slacalc.cli.schema import schema
 from slacalc.cli.times import DateOrder, TimeReader
-from slacalc.errors import InputError, shown
+from slacalc.errors import InputError, shortened
 from slacalc.tickets import Ticket
 
 app = App(
@@ -52,16 +52,8 @@ def run(arguments: Sequence[str]) -> int:
     try:
         code = app(list(arguments), exit_on_error=False, print_error=False)
     except CycloptsError as fault:
-        raise InputError(f"{fault} Type slacalc --help for what there is.") from None
+        raise InputError(f"{shortened(str(fault), 400)} Type slacalc --help for what there is.") from None
     return code or 0
-
-
-def _whole_number(_: object, tokens: Sequence[Token]) -> int:
-    # The converter of the library rounds 1.5 and reads 0x10.
-    text = tokens[0].value
-    if not re.fullmatch(r"-?[0-9]{1,9}", text):
-        raise ValueError(f"{shown(text)} is no number of rows: type 0 or more.")
-    return int(text)
 
 
 @Parameter(name="*")
@@ -86,7 +78,7 @@ class ReportOptions:
     """How verdicts are written; the summary goes with the table, into the JSON, or beside the CSV on stderr."""
     output: Path | None = None
     """File to write instead of standard output."""
-    rows: Annotated[int, Parameter(converter=_whole_number)] = 40
+    rows: Annotated[int, Parameter(converter=whole("number of rows", "0 or more"))] = 40
     """Tickets that the table shows; CSV and JSON hold all."""
 
 

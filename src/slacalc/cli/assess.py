@@ -27,11 +27,14 @@ from slacalc.cli.rows import Priorities, Row, RowReader
 from slacalc.cli.summary import Summary
 from slacalc.cli.terminal import note, say
 from slacalc.cli.times import TimeReader
-from slacalc.errors import InputError, SlaError
+from slacalc.errors import InputError, SlaError, shown
 from slacalc.packages import Package
 
 LONG_FILE = 2_000
 """Rows from which on a terminal is shown how far the work is."""
+
+_LONGEST_ID = 200
+"""Characters of a ticket's number on the terminal; the answer holds all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +110,7 @@ def judge(export: Export, package: Package, at: datetime, report: Report) -> int
         InputError: the call cannot be answered as it stands.
     """
     if report.output is not None and report.output.exists() and report.output.samefile(export.path):
-        raise InputError(f"--output {str(report.output)!r} is the file that is read: type another")
+        raise InputError(f"--output {shown(str(report.output))} is the file that is read: type another")
     rows = export.rows(package)
     results = list(_shown(verdicts(rows, package, at), len(rows)))
     summary = _counted(results, package)
@@ -135,7 +138,7 @@ def _counted(results: Iterable[Result], package: Package) -> Summary:
             summary.add(result.assessment)
         else:
             summary.bad_rows += 1
-            id_ = f" ({result.id})" if result.id else ""
+            id_ = f" ({result.id[:_LONGEST_ID]})" if result.id else ""
             say(f"line {result.line}{id_}: {result.reason}")
     if summary.beyond_holiday_data:
         note(f"tickets that needed public holidays of years for which none are known: {summary.beyond_holiday_data}")
@@ -153,6 +156,6 @@ def _opened(path: Path) -> TextIO:
     try:
         return path.open("w", encoding="utf-8", newline="")
     except OSError as fault:
-        raise InputError(f"--output {str(path)!r} cannot be written: {fault.strerror}") from None
+        raise InputError(f"--output {shown(str(path))} cannot be written: {fault.strerror}") from None
     except ValueError:
-        raise InputError(f"--output {str(path)!r} is no path: type the name of a file") from None
+        raise InputError(f"--output {shown(str(path))} is no path: type the name of a file") from None

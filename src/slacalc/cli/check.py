@@ -7,6 +7,7 @@ from typing import Annotated
 from cyclopts import Parameter
 
 from slacalc.cli.clock import year_asked
+from slacalc.cli.numbers import Year
 from slacalc.cli.output import write_json
 from slacalc.cli.package_files import package_of
 from slacalc.cli.terminal import plain, say
@@ -20,7 +21,7 @@ def check(
     /,
     *files: str,
     json: Annotated[bool, Parameter(negative=(), show_default=False)] = False,
-    year: int | None = None,
+    year: Year = None,
 ) -> int:
     """Tell what somebody should know of packages, each finding with an example report that shows it.
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, fields
 
-from slacalc.errors import InputError
+from slacalc.errors import InputError, listed, shown
 
 _FAMILIAR = {
     "id": "id number ticket key ticketid ticketnumber ticketno ticketkey issue issueid issuekey issuenumber incident "
@@ -104,10 +104,10 @@ def _named(header: Sequence[str], role: str, name: str) -> int:
     exact = [place for place, field in enumerate(header) if field == name.strip()]
     found = exact or [place for place, field in enumerate(header) if folded(field) == folded(name)]
     if not found:
-        raise InputError(f"--{role}-column {name!r} is not in the header, which has {_listed(header)}")
+        raise InputError(f"--{role}-column {shown(name)} is not in the header, which has {_listed(header)}")
     if len(found) > 1:
         raise InputError(
-            f"--{role}-column {name!r} fits {len(found)} columns, {_listed(header[place] for place in found)}: "
+            f"--{role}-column {shown(name)} fits {len(found)} columns, {_listed(header[place] for place in found)}: "
             "give one of them another name in the file"
         )
     return found[0]
@@ -118,10 +118,10 @@ def _recognised(header: Sequence[str], role: str, taken: set[int]) -> int | None
     if len(found) > 1:
         raise InputError(
             f"{_listed((header[place] for place in found), ' and ')} may each be the {role} column: "
-            f"type --{role}-column {header[found[0]]!r} or another of them"
+            f"type --{role}-column {shown(header[found[0]])} or another of them"
         )
     return found[0] if found else None
 
 
 def _listed(names: Iterable[str], between: str = ", ") -> str:
-    return between.join(map(repr, names)) or "no names"
+    return listed([*names], between=between) or "no names"

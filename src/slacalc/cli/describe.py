@@ -1,11 +1,12 @@
 """``slacalc describe``: a package in words."""
 
+from slacalc.cli.numbers import Year
 from slacalc.cli.package_files import package_of
 from slacalc.cli.terminal import plain
 from slacalc.description import describe as description_of
 
 
-def describe(file: str, /, *, year: int | None = None) -> int:
+def describe(file: str, /, *, year: Year = None) -> int:
     """Say a package in words: its hours, its promises, and how they are read.
 
     Example: slacalc describe p1-p4

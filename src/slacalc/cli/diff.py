@@ -5,6 +5,7 @@ from typing import Annotated
 
 from cyclopts import Parameter
 
+from slacalc.cli.numbers import Year
 from slacalc.cli.output import write_json
 from slacalc.cli.package_files import package_of
 from slacalc.cli.terminal import plain
@@ -17,7 +18,7 @@ def diff(
     /,
     *,
     json: Annotated[bool, Parameter(negative=(), show_default=False)] = False,
-    year: int | None = None,
+    year: Year = None,
 ) -> int:
     """Tell what changes from one package to another, each change with an example report that shows it.
 

@@ -14,7 +14,7 @@ from slacalc.cli.package_files import package_of
 from slacalc.cli.rows import Priorities
 from slacalc.cli.terminal import plain
 from slacalc.cli.times import TimeReader
-from slacalc.errors import InputError
+from slacalc.errors import InputError, shown
 from slacalc.explanation import Explanation
 from slacalc.explanation import explain as explanation_of
 from slacalc.tickets import Ticket
@@ -80,14 +80,16 @@ def _draw(found: Explanation, file: Path) -> None:
         file.write_text(found.svg(), encoding="utf-8", newline="\n")
     except (OSError, ValueError) as fault:
         why = getattr(fault, "strerror", None) or fault
-        raise InputError(f"--svg {str(file)!r} cannot be written: {why}") from None
+        raise InputError(f"--svg {shown(str(file))} cannot be written: {why}") from None
 
 
 def _paused(ticket: Ticket, times: TimeReader, pauses: Sequence[str]) -> Ticket:
     for pause in pauses:
         start, slash, end = pause.partition("/")
         if not slash:
-            raise InputError(f"--paused {pause!r} is no stretch: type from/to, or from/ while the ticket still waits")
+            raise InputError(
+                f"--paused {shown(pause)} is no stretch: type from/to, or from/ while the ticket still waits"
+            )
         ticket = ticket.paused(times.option("--paused", start))
         ticket = ticket.resumed(times.option("--paused", end)) if end else ticket
     return ticket

@@ -10,7 +10,7 @@ from slacalc.cli.agreement import Agreement
 from slacalc.cli.ambiguities import WORDS, of_pauses, of_priority_change, of_word
 from slacalc.cli.questionnaire import Choice, Question, lettered
 from slacalc.documents import PRESETS
-from slacalc.errors import InputError, UnknownZoneError
+from slacalc.errors import InputError, UnknownZoneError, shown
 from slacalc.fields import ALWAYS, region_of
 from slacalc.hours import parse_week, week_text
 from slacalc.packages import Package
@@ -59,7 +59,7 @@ def read_zone(text: str) -> str:
         place = text.casefold().replace(" ", "_")
         for name in sorted(zoneinfo.available_timezones()):
             if place in {name.casefold(), name.casefold().rpartition("/")[2]} and "/" in name:
-                raise UnknownZoneError(f"unknown time zone {text!r}: did you mean {name!r}?") from None
+                raise UnknownZoneError(f"unknown time zone {shown(text)}: did you mean {shown(name)}?") from None
         raise
 
 
@@ -150,7 +150,7 @@ def read_names(text: str) -> tuple[str, ...]:
     """Return the names of priorities that a text lists with commas, the most urgent first."""
     names = tuple(name for part in text.split(",") if (name := part.strip()))
     if not names or len({name.casefold() for name in names}) < len(names):
-        raise InputError(f"{text!r} does not name each priority once: type for instance P1, P2, P3")
+        raise InputError(f"{shown(text)} does not name each priority once: type for instance P1, P2, P3")
     if len(names) > MOST_PRIORITIES:
         raise InputError(f"{len(names)} priorities are too many to ask about: type at most {MOST_PRIORITIES}")
     return names

@@ -9,7 +9,8 @@ from cyclopts import Parameter
 from slacalc.cli.agreement import agreement_text
 from slacalc.cli.asking import held
 from slacalc.cli.interview import interview
-from slacalc.errors import InputError
+from slacalc.cli.numbers import whole
+from slacalc.errors import InputError, shortened, shown
 
 FIRST_YEAR, LAST_YEAR = 1900, 2199
 
@@ -19,7 +20,7 @@ def new(
     /,
     *,
     force: Annotated[bool, Parameter(negative=(), show_default=False)] = False,
-    year: int = 2026,
+    year: Annotated[int, Parameter(converter=whole("year", f"{FIRST_YEAR} to {LAST_YEAR}"))] = 2026,
 ) -> int:
     """Ask what an agreement promises and how its words are meant, and write it as a commented TOML file.
 
@@ -50,15 +51,16 @@ def new(
 def _check_place(file: Path, *, force: bool) -> None:
     # Before the questions: nobody answers them twice because of a name.
     if file.suffix.casefold() == ".json":
-        raise InputError(f"{str(file)!r} is named as JSON, and TOML is written: type {file.with_suffix('.toml')!s}")
+        other = shortened(str(file.with_suffix(".toml")))
+        raise InputError(f"{shown(str(file))} is named as JSON, and TOML is written: type {other}")
     if "\0" in file.name or file.is_dir() or not file.parent.is_dir():
-        raise InputError(f"{str(file)!r} is no place for a file: type a name in a folder that there is")
+        raise InputError(f"{shown(str(file))} is no place for a file: type a name in a folder that there is")
     if file.exists() and not force:
         raise _there_already(file)
 
 
 def _there_already(file: Path) -> InputError:
-    return InputError(f"{str(file)!r} is there already: type --force to write it anew, or another name")
+    return InputError(f"{shown(str(file))} is there already: type --force to write it anew, or another name")
 
 
 def _write(file: Path, text: str, *, force: bool) -> None:
@@ -68,4 +70,4 @@ def _write(file: Path, text: str, *, force: bool) -> None:
     except FileExistsError:
         raise _there_already(file) from None
     except OSError as fault:
-        raise InputError(f"{str(file)!r} cannot be written: {fault.strerror}") from None
+        raise InputError(f"{shown(str(file))} cannot be written: {fault.strerror}") from None

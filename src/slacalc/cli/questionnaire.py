@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from string import ascii_lowercase
 from typing import Any, NamedTuple
 
-from slacalc.errors import InputError
+from slacalc.errors import InputError, shown
 from slacalc.instants import DateTime
 from slacalc.tickets import Ticket
 
@@ -79,7 +79,7 @@ def _chosen(text: str, choices: Sequence[Choice]) -> Any:
         if word in {letter, choice.name.casefold()}:
             return choice.value
     letters = ascii_lowercase[: len(choices)]
-    raise InputError(f"{text!r} is none of the answers: type {', '.join(letters[:-1])} or {letters[-1]}")
+    raise InputError(f"{shown(text)} is none of the answers: type {', '.join(letters[:-1])} or {letters[-1]}")
 
 
 # by example ----------------------------------------------------------------------------------------------------------

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from slacalc.errors import InputError
+from slacalc.errors import InputError, shown
 
 SEPARATORS = {",": "comma", ";": "semicolon", "\t": "tab"}
 PATIENCE = 20
@@ -83,13 +83,13 @@ def read_bytes(path: Path) -> bytes:
     try:
         return path.read_bytes()
     except FileNotFoundError:
-        raise InputError(f"there is no file {str(path)!r} here: type the path of a CSV export") from None
+        raise InputError(f"there is no file {shown(str(path))} here: type the path of a CSV export") from None
     except IsADirectoryError:
-        raise InputError(f"{str(path)!r} is a folder: type the path of a file in it") from None
+        raise InputError(f"{shown(str(path))} is a folder: type the path of a file in it") from None
     except OSError as fault:
-        raise InputError(f"{str(path)!r} cannot be read: {fault.strerror}") from None
+        raise InputError(f"{shown(str(path))} cannot be read: {fault.strerror}") from None
     except ValueError:
-        raise InputError(f"{str(path)!r} is no path: type the path of a CSV export") from None
+        raise InputError(f"{shown(str(path))} is no path: type the path of a CSV export") from None
 
 
 def sheet_of(data: bytes, name: str, familiar: Callable[[str], bool]) -> Sheet:

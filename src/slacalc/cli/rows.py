@@ -7,7 +7,7 @@ from datetime import datetime
 from slacalc.cli.columns import Columns
 from slacalc.cli.reading_files import Fault
 from slacalc.cli.times import BadTimeError, ChoiceNeededError, TimeReader
-from slacalc.errors import InputError, SlaError
+from slacalc.errors import InputError, SlaError, shortened, shown
 from slacalc.packages import Package
 from slacalc.tickets import Ticket
 
@@ -41,7 +41,7 @@ class Priorities:
             target = self._find(name.strip())
             if not equals or not said.strip() or target is None:
                 raise InputError(
-                    f"--map-priority {text!r} does not say one of {self._listed()}: type for instance "
+                    f"--map-priority {shown(text)} does not say one of {self._listed()}: type for instance "
                     f"--map-priority '1 - Critical={self._names[0]}'"
                 )
             self._known[said.strip()] = self._known[said.strip().casefold()] = target
@@ -58,7 +58,7 @@ class Priorities:
         name = self._find(text)
         if name is None:
             raise InputError(
-                f"priority {text!r} is none of {self._listed()}: type --map-priority '{text}=NAME' "
+                f"priority {shown(text)} is none of {self._listed()}: type --map-priority '{shortened(text)}=NAME' "
                 "with the one it means"
             )
         return name
@@ -73,7 +73,7 @@ class Priorities:
             return None
         name = self._find(text.strip())
         if name is None:
-            raise InputError(f"--priority {text!r} is none of {self._listed()}: type one of them")
+            raise InputError(f"--priority {shown(text)} is none of {self._listed()}: type one of them")
         return name
 
     def _find(self, text: str) -> str | None:
@@ -140,8 +140,8 @@ class RowReader:
         start, slash, end = (part.strip() for part in text.partition("/"))
         if not start or not slash or "/" in end:
             raise InputError(
-                f"{self.columns.header[place or 0]} {text!r} is no pause: write start/end (start/ while it is open), "
-                "separated by ';', with dates such as 2026-05-13"
+                f"{shortened(self.columns.header[place or 0])} {shown(text)} is no pause: "
+                "write start/end (start/ while it is open), separated by ';', with dates such as 2026-05-13"
             )
         return self._told(start, place, doubts), self._told(end, place, doubts) if end else None
 
@@ -149,7 +149,7 @@ class RowReader:
         try:
             at, doubtful = self.times.read(text)
         except (BadTimeError, ChoiceNeededError) as fault:
-            raise type(fault)(f"{self.columns.header[place or 0]} {fault}") from None
+            raise type(fault)(f"{shortened(self.columns.header[place or 0])} {fault}") from None
         doubts.append(doubtful)
         return at
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, timezone, tzinfo
 from typing import Literal, NamedTuple
 
-from slacalc.errors import InputError
+from slacalc.errors import InputError, shown
 from slacalc.instants import civil, moment
 from slacalc.zones import zone, zone_name
 
@@ -74,10 +74,10 @@ class TimeReader:
         if found is None:
             raise BadTimeError(_refusal(text))
         if len(found["first"]) <= 2 and len(found["third"]) <= 2:
-            raise BadTimeError(f"{text!r} has a year of two digits: write all four")
+            raise BadTimeError(f"{shown(text)} has a year of two digits: write all four")
         year, month, day = self._date(text, found)
         if found["hour"] is None:
-            raise BadTimeError(f"{text!r} is a date without a time of day: write for instance {EXAMPLE}")
+            raise BadTimeError(f"{shown(text)} is a date without a time of day: write for instance {EXAMPLE}")
         local = _local(text, found, (year, month, day))
         return self._located(text, local) if found["offset"] is None else Told(_fixed(text, local, found), False)
 
@@ -95,11 +95,11 @@ class TimeReader:
         if len(found["first"]) > 2 or len(found["third"]) != 4:
             raise BadTimeError(_refusal(text))
         if self.dates == "iso":
-            raise BadTimeError(f"{text!r} does not begin with its year: write for instance {EXAMPLE}")
+            raise BadTimeError(f"{shown(text)} does not begin with its year: write for instance {EXAMPLE}")
         day_first = first > 12 if self.dates is None else self.dates == "dmy"
         if self.dates is None and max(first, second) <= 12 and first != second:
             raise ChoiceNeededError(
-                f"{text!r} leaves open which number is the day: type --dates dmy|mdy|iso "
+                f"{shown(text)} leaves open which number is the day: type --dates dmy|mdy|iso "
                 "(day first, month first, or year first with any other order a bad row)"
             )
         return (third, second, first) if day_first else (third, first, second)
@@ -107,8 +107,8 @@ class TimeReader:
     def _located(self, text: str, local: datetime) -> Told:
         if self.tz is None:
             raise ChoiceNeededError(
-                f"{text!r} does not say on which clock it was read: type --tz {self.suggested}, or write an offset "
-                f"as in {EXAMPLE}"
+                f"{shown(text)} does not say on which clock it was read: type --tz {self.suggested}, or write an "
+                f"offset as in {EXAMPLE}"
             )
         clock = zone(self.tz)
         first, second = (local.replace(tzinfo=clock, fold=fold) for fold in (0, 1))
@@ -119,8 +119,10 @@ class TimeReader:
 
 def _refusal(text: str) -> str:
     if _NUMBER.fullmatch(text.strip()):
-        return f"{text!r} is a number, and whether it counts seconds, days or anything else is not guessed: {_WRITE}"
-    return f"{text!r} is no time: {_WRITE}"
+        return (
+            f"{shown(text)} is a number, and whether it counts seconds, days or anything else is not guessed: {_WRITE}"
+        )
+    return f"{shown(text)} is no time: {_WRITE}"
 
 
 _WRITE = f"write for instance {EXAMPLE}"
@@ -129,23 +131,25 @@ _WRITE = f"write for instance {EXAMPLE}"
 def _local(text: str, found: re.Match[str], date: tuple[int, int, int]) -> datetime:
     hour, minute, second = (int(found[part] or 0) for part in ("hour", "minute", "seconds"))
     if date[0] in {1, 9999}:
-        raise BadTimeError(f"{text!r} is what some systems write for no time: leave it empty")
+        raise BadTimeError(f"{shown(text)} is what some systems write for no time: leave it empty")
     if hour == 24:
-        raise BadTimeError(f"{text!r} has an hour 24: write 00:00 of the next day")
+        raise BadTimeError(f"{shown(text)} has an hour 24: write 00:00 of the next day")
     if second == 60:
-        raise BadTimeError(f"{text!r} has a second 60, which no clock here shows: write 59")
+        raise BadTimeError(f"{shown(text)} has a second 60, which no clock here shows: write 59")
     if found["half"]:
         hour = _hour_of_half(text, hour, found["half"])
     micros = int((found["fraction"] or "").ljust(6, "0")[:6])
     try:
         return datetime(*date, hour, minute, second, micros)  # noqa: DTZ001 (its zone is added by the reader)
     except ValueError as fault:
-        raise BadTimeError(f"{text!r} is no time ({fault}): {_WRITE}") from None
+        raise BadTimeError(f"{shown(text)} is no time ({fault}): {_WRITE}") from None
 
 
 def _hour_of_half(text: str, hour: int, half: str) -> int:
     if not 1 <= hour <= 12:
-        raise BadTimeError(f"{text!r} has an hour {hour} of a twelve-hour clock: write {hour:02}:00 without am or pm")
+        raise BadTimeError(
+            f"{shown(text)} has an hour {hour} of a twelve-hour clock: write {hour:02}:00 without am or pm"
+        )
     return hour % 12 + (12 if half in "Pp" else 0)
 
 
@@ -158,6 +162,6 @@ def _offset(text: str, offset: str) -> tzinfo:
         return UTC
     hours, minutes = int(offset[1:3]), int(offset[3:].lstrip(":") or 0)
     if hours > 23 or minutes > 59:
-        raise BadTimeError(f"{text!r} has an offset that is none: {_WRITE}")
+        raise BadTimeError(f"{shown(text)} has an offset that is none: {_WRITE}")
     amount = timedelta(hours=hours, minutes=minutes)
     return timezone(-amount if offset[0] == "-" else amount)
