@@ -59,24 +59,30 @@ def _irregular(leaf: Spans | Weekly | Dates | Holidays | Shifts) -> Iterator[int
             yield from (new_year(region.first_year - 1), new_year(region.last_year + 2))
 
 
-def most_open(node: Node, start: int, end: int) -> int:
-    """Return as much working time as an expression has in [start, end), or more: what asks for yet more is refused."""
+def most_open(node: Node, start: int, end: int, enough: int = END_OF_TIME - START_OF_TIME) -> int:
+    """Return as much working time as an expression has in [start, end), or more: what asks for yet more is refused.
+
+    Where that is *enough*, any number that is enough will do: then no clock is asked for its 400 years of offsets.
+    """
     match node:
         case Spans(edges):
             return windows.total(windows.clip(edges, start, end))
         case Weekly(zone, edges):
-            return _most_of_weeks(zone, windows.total(edges), start, end)
+            return _most_of_weeks(zone, windows.total(edges), start, end, enough)
         case Shifts(zone, week):
-            return _most_of_weeks(zone, windows.total(week_edges(week)), start, end)
+            return _most_of_weeks(zone, windows.total(week_edges(week)), start, end, enough)
         case AnyOf(parts):
-            return min(sum(most_open(part, start, end) for part in parts), end - start)
+            return min(sum(most_open(part, start, end, enough) for part in parts), end - start)
         case AllOf(parts):
-            return min(most_open(part, start, end) for part in parts)
+            return min(most_open(part, start, end, enough) for part in parts)
     return end - start
 
 
-def _most_of_weeks(zone: str, week: int, start: int, end: int) -> int:
+def _most_of_weeks(zone: str, week: int, start: int, end: int, enough: int) -> int:
     # A pattern that repeats weekly, under each offset anew: what the clock reads twice is open twice.
+    whole_weeks = (end - start) // WEEK * week
+    if whole_weeks >= enough:
+        return whole_weeks
     lengths = (until - since for since, until, _ in LocalClock(zone, start, end).stretches())
     return sum(length // WEEK * week + min(length % WEEK, week) for length in lengths)
 

@@ -113,7 +113,7 @@ class Compiled:
         # Compiling the whole of 400 years, only to find too little working time in it, can take half a minute.
         if snapshot.end - snapshot.start < _FAR or start >= end:
             return
-        if most_open(self.node, max(start, START_OF_TIME), min(end, END_OF_TIME)) < missing:
+        if most_open(self.node, max(start, START_OF_TIME), min(end, END_OF_TIME), missing) < missing:
             raise UnreachableError("there is not as much working time within 400 years of the question")
 
     def _check_tail(self, snapshot: Snapshot, beyond: Beyond, way: str, last: int) -> None:

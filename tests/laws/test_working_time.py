@@ -27,7 +27,10 @@ def test_law_1_working_time_is_additive_for_instants_in_any_order(question):
 def test_no_working_time_is_more_than_the_bound_by_which_too_much_is_refused(question):
     """What a calendar is thought to be able to hold at most is never less than what it holds (T10)."""
     exact, (a, b) = question.exact, sorted(question.instants)
-    assert exact.M(a, b) <= most_open(expression_of(exact.calendar), a, b)
+    most = most_open(expression_of(exact.calendar), a, b)
+    assert exact.M(a, b) <= most
+    for enough in (0, 1, most - 1, most, most + 1, exact.M(a, b)):
+        assert (most_open(expression_of(exact.calendar), a, b, enough) >= enough) is (most >= enough)
 
 
 @given(questions(asked=2))

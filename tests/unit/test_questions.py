@@ -6,8 +6,9 @@ from zoneinfo import ZoneInfo
 import pendulum
 import pytest
 
-from slacalc import Calendar
+from slacalc import Calendar, reach
 from slacalc.errors import HolidayDataWarning, InputError, NaiveDatetimeError, UnreachableError
+from slacalc.zones import LocalClock
 from tests.unit.calendars import (
     DAY,
     ENGLAND,
@@ -531,6 +532,20 @@ def test_twenty_zones_that_are_never_open_together_are_found_out_by_the_kinds_of
     never = (mornings[0] | mornings[1] | mornings[2]) & Calendar.weekly("Thu 09:00-10:00", tz="UTC")
     with pytest.raises(UnreachableError, match="no working time after"):
         never.add(utc(2026, 5, 11), timedelta(hours=1))
+
+
+def test_zones_that_are_never_open_together_are_not_asked_for_the_offsets_of_400_years(monkeypatch):
+    asked = []
+
+    def noted(name, start, end):
+        asked.append(end - start)
+        return LocalClock(name, start, end)
+
+    monkeypatch.setattr(reach, "LocalClock", noted)
+    never = Calendar.weekly("Mon 09:00-09:30", tz="Europe/London") & Calendar.weekly("Mon 09:00-09:30", tz="Asia/Tokyo")
+    with pytest.raises(UnreachableError, match="no working time after"):
+        never.next_open(utc(2026, 5, 11))
+    assert max(asked) < timedelta(days=30 * 366) // timedelta(microseconds=1)
 
 
 def test_all_of_time_can_be_asked_of_spans():
