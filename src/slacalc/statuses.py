@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from difflib import get_close_matches
+from itertools import islice
 from typing import Any, Literal, NamedTuple, get_args
 
 from slacalc.errors import InputError, NaiveDatetimeError, as_word, check_text, first_of, is_one_of, listed, shown
@@ -21,6 +22,7 @@ _OVER = {"resolved", "closed", "cancelled", "transferred"}
 
 
 MOST_ROWS = 100_000
+_MOST_COMPARED, _LONGEST_COMPARED = 1_000, 64
 
 
 class Row(NamedTuple):
@@ -126,6 +128,12 @@ def check_meaning(meaning: object) -> None:
             raise InputError(f"meaning of {shown(status)} is {shown(meant)}: {hint}")
 
 
+def _comparable(meaning: Mapping[str, str]) -> list[str]:
+    # Comparing thousands of long names with one that has no meaning can take minutes.
+    short = (name for name in meaning if isinstance(name, str) and len(name) <= _LONGEST_COMPARED)
+    return list(islice(short, _MOST_COMPARED))
+
+
 def meant_by(status: str, meaning: Mapping[str, str]) -> str:
     """Return what a status means.
 
@@ -134,7 +142,7 @@ def meant_by(status: str, meaning: Mapping[str, str]) -> str:
     """
     if status in meaning:
         return meaning[status]
-    near = get_close_matches(status, list(map(str, meaning)), n=1)
+    near = get_close_matches(status[:_LONGEST_COMPARED], _comparable(meaning), n=1)
     hint = f" (the nearest is {shown(near[0])})" if near else ""
     raise InputError(f"status {shown(status)} has no meaning{hint}: add it to meaning=, perhaps as 'open' or 'ignored'")
 

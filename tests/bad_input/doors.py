@@ -23,8 +23,8 @@ TICKET = Ticket(id="INC-1", reported_at=T0, priority="P2")
 LEVEL = PACKAGE.scheme.levels[0]
 
 MADE_BY_THE_LIBRARY = {
-    *("Assessment", "Change", "Clock", "ClockExplanation", "Deadlines", "Example", "Explanation", "Finding"),
-    *("Fingerprint", "NextEvent", "State", "Stretch"),
+    *("Assessment", "Change", "Clock", "ClockExplanation", "Day", "Deadlines", "Edge", "Example"),
+    *("Explanation", "Finding", "Fingerprint", "NextEvent", "State", "Stretch"),
 }
 """Answers: nobody else makes one, so their constructors are no doors; their methods are."""
 FOR_THE_LIBRARY = {
@@ -89,6 +89,7 @@ BY_NAME: dict[str, Any] = {
 BY_DOOR: dict[str, dict[str, Any]] = {
     "Calendar.dates": {"days": [DAY], "hours": "09:00-17:00"},
     "Calendar.count_working_days": {"start": DAY, "end": DAY},
+    "Calendar.days": {"start": DAY, "end": DAY + timedelta(days=9)},
     "Calendar.same_windows": {"other": PACKAGE.calendar},
     "Event": {"kind": Kind.REPORTED},
     "Event.from_dict": {"said": {"kind": "reported", "at": T0}},

@@ -6,7 +6,7 @@ import pytest
 
 from slacalc import Event, Ticket
 from tests.bad_input import logs
-from tests.bad_input.proof import complaints, distinct, report
+from tests.bad_input.proof import Bad, complaints, distinct, report
 
 EVENTS, TICKETS, LOGS = logs.events(), logs.tickets(), logs.logs()
 ALL = {f"event: {fault}": bad for fault, bad in EVENTS.items()} | TICKETS | LOGS
@@ -31,6 +31,16 @@ def test_a_good_event_is_read_and_written_alike(kind):
 def test_the_forms_of_iso_8601_are_read_alike(at):
     assert Event.from_dict({"kind": "reported", "at": at}).at == logs.T0
     assert Ticket.from_statuses([(at, "New")], meaning=logs.MEANING).reported_at == logs.T0
+
+
+@pytest.mark.parametrize("size", [1, 40, 400])
+def test_a_status_without_a_meaning_among_thousands_is_told_soon(size):
+    meaning = {f"{'waiting ' * size}{number}": "open" for number in range(20_000)}
+    bad = Bad(
+        ("terms", {"rows": [(logs.T0, "waiting " * size)], "meaning": meaning}), "^status 'waiting .* has no meaning"
+    )
+    found = complaints([bad], logs.ask)
+    assert not found, report(found)
 
 
 def test_there_are_thousands_of_bad_events_tickets_and_logs():
