@@ -53,7 +53,7 @@ class Event:
     """One thing that happened, at an instant in microseconds since 1970 UTC.
 
     Example:
-        >>> from datetime import UTC
+        >>> from datetime import UTC, datetime
         >>> from slacalc import Ticket
         >>> event = Ticket(reported_at=datetime(2026, 5, 11, 9, tzinfo=UTC)).events[0]
         >>> print(event.kind, event.at)

@@ -11,7 +11,7 @@ from slacalc import formats
 from slacalc.calendar import Calendar, desks_of
 from slacalc.cover import Cover, bookings, edges_of
 from slacalc.desk import DeskOwner
-from slacalc.errors import LONGEST_TEXT, InputError, PackageError, as_word, check_text, first_of, shown
+from slacalc.errors import LONGEST_TEXT, InputError, PackageError, as_word, check_text, first_of, listed, shown
 from slacalc.handling import MESSAGE_CLOCKS, Handling
 from slacalc.instants import civil, micros
 from slacalc.promises import Term
@@ -330,7 +330,7 @@ class Package:
         if priority is not None:
             level = self.scheme.priorities.get(priority)
             if level is None:
-                known = ", ".join(map(repr, self.scheme.priorities))
+                known = listed([*self.scheme.priorities])
                 raise PackageError(f"package {shown(self.name)} has no priority {shown(priority)}: it has {known}")
             return level
         first, *others = self.scheme.levels

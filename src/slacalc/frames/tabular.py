@@ -131,9 +131,7 @@ class Frame:
 
     def fresh(self, columns: Mapping[str, Sequence[Any]]) -> Any:
         """Return another frame of the same kind."""
-        return nw.from_dict(
-            {name: list(values) for name, values in columns.items()}, backend=self.library
-        ).to_native()
+        return nw.from_dict({name: list(values) for name, values in columns.items()}, backend=self.library).to_native()
 
     def chosen(self, which: Array) -> Any:
         """Return the rows of which a boolean is true, with their index."""
