@@ -187,6 +187,12 @@ def schema(_: list[str]) -> None:
 SCHEMA = "import json, slacalc; print(json.dumps(slacalc.Package.model_json_schema(), indent=2, ensure_ascii=False))"
 
 
+def answers(_: list[str]) -> None:
+    """Write the stored answers afresh, after a change that moves some and says so under Deadlines."""
+    environment("test")
+    step("python", "-m", "tests.stored.answers")
+
+
 def drawings(_: list[str]) -> None:
     """Draw the tickets of docs/explanation/odd-tickets.md afresh."""
     environment("test")
@@ -215,7 +221,10 @@ def clean(_: list[str]) -> None:
 
 TASKS: dict[str, Callable[[list[str]], None]] = {
     task.__name__: task
-    for task in (demo, test, lint, types, docs, examples, faults, cover, laws, schema, drawings, bench, ci, clean)
+    for task in (
+        *(demo, test, lint, types, docs, examples, faults, cover, laws),
+        *(schema, answers, drawings, bench, ci, clean),
+    )
 }
 
 

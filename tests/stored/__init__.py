@@ -1,0 +1,1 @@
+"""Answers that are kept: a change that moves one must say so."""
