@@ -10,12 +10,15 @@ from datetime import UTC, date, datetime, timedelta, tzinfo
 from functools import lru_cache
 from typing import Any, TypeVar
 
-import pendulum
-from pendulum import DateTime
-
-from slacalc.errors import InputError, NaiveDatetimeError, UnreachableError, shown
+from slacalc.errors import InputError, NaiveDatetimeError, UnknownZoneError, UnreachableError, shown
 from slacalc.windows import DAY, END_OF_TIME, SECOND, START_OF_TIME
 from slacalc.zones import LocalClock, zone_name
+
+try:
+    import pendulum
+    from pendulum import DateTime
+except ValueError as fault:  # it looks for UTC when it is loaded
+    raise UnknownZoneError("this machine has no data about time zones: type pip install tzdata") from fault
 
 __all__ = [
     "DateTime",

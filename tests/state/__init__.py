@@ -1,0 +1,1 @@
+"""What is left behind between calls: threads, processes, environments, caches and memory."""
