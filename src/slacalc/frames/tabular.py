@@ -97,22 +97,28 @@ class Frame:
             InputError: no such column, or no lists of instants.
             NaiveDatetimeError: instants without a zone, and none is given (T4).
         """
+        row, native = self._parts(name, what)
+        column = None if not len(row) else column_of(native, f"{what}={shown(name)}", localized)
+        return row.astype(np.int64), column
+
+    def _parts(self, name: str, what: str) -> tuple[Array, Any]:
+        # The elements of a column of lists, and the row of each.
         series = self.series(name, what)
         native = series.to_native()
         if self.library.is_pandas_like():
-            pandas = self.library.to_native_namespace()
             parts = native.reset_index(drop=True).explode().dropna()
-            row = parts.index.to_numpy()
-            native = parts if hasattr(parts.dtype, "tz") else _instants_of(pandas, parts, what)
-        else:
-            if not isinstance(series.dtype, nw.List):
-                raise InputError(f"{what}={shown(name)} is a column of {series.dtype}: write one of lists of instants")
-            both = nw.from_dict({"row": np.arange(self.size), "at": native}, backend=self.library)
-            both = both.explode("at").drop_nulls()
-            row, native = both.get_column("row").to_numpy(), both.get_column("at").to_native()
-        if not len(row):
-            return row.astype(np.int64), None
-        return row.astype(np.int64), column_of(native, f"{what}={shown(name)}", localized)
+            pandas = self.library.to_native_namespace()
+            return parts.index.to_numpy(), parts if hasattr(parts.dtype, "tz") else _instants_of(pandas, parts, what)
+        if not isinstance(series.dtype, nw.List):
+            raise InputError(f"{what}={shown(name)} is a column of {series.dtype}: write one of lists of instants")
+        if self.library.is_pyarrow():
+            import pyarrow.compute as pc  # noqa: PLC0415 (there is a frame of it)
+
+            there, row = pc.is_valid(pc.list_flatten(native)), pc.list_parent_indices(native)
+            return row.filter(there).to_numpy(), pc.list_flatten(native).filter(there)
+        both = nw.from_dict({"row": np.arange(self.size), "at": native}, backend=self.library)
+        both = both.explode("at").drop_nulls()
+        return both.get_column("row").to_numpy(), both.get_column("at").to_native()
 
     def added(self, columns: Mapping[str, Any]) -> Any:
         """Return a frame like this one with native columns added."""
