@@ -88,6 +88,12 @@ def records(frame: object) -> list[dict]:
     return [{name: plain(value) for name, value in row.items()} for row in listed]
 
 
+def compared(found: list[dict], expected: list[dict], columns: list[str]) -> None:
+    """Assert that rows are alike in some columns."""
+    for got, want in zip(found, expected, strict=True):
+        assert {name: got.get(name) for name in columns} == {name: want.get(name) for name in columns}
+
+
 def plain(value: object) -> object:
     if value is None or value is pd.NA or value is pd.NaT or value != value:  # noqa: PLR0124 (NaN)
         return None
