@@ -7,10 +7,11 @@ from typing import Any
 from slacalc.clocks import Clock, Marks
 from slacalc.errors import HistoryError, InputError, check_flag, shown, warn_of_holidays
 from slacalc.handling import CLOCKS
-from slacalc.history import fold
+from slacalc.history import Life, fold
 from slacalc.instants import DateTime, iso, micros, moment
 from slacalc.occasions import NextEvent, occasions
 from slacalc.packages import Package
+from slacalc.plain import first_clocks
 from slacalc.reckoning import judged, marks
 from slacalc.tickets import Ticket
 from slacalc.windows import NEVER
@@ -207,12 +208,19 @@ def assess(ticket: Ticket, package: Package, *, at: datetime, strict: bool = Fal
     if strict:
         _refuse_repairs(ticket, instant)
     life = fold(ticket, package.scheme.handling, instant)
-    response = judged(package, life, "response", instant)
-    resolution = judged(package, life, "resolution", instant)
-    others = tuple([judged(package, life, clock, instant) for clock in package.message_clocks])
-    if response.beyond_holiday_data or resolution.beyond_holiday_data or any(c.beyond_holiday_data for c in others):
+    response, resolution = first_clocks(package, life, instant)
+    others = _message_clocks(package, life, instant) if package.message_clocks else ()
+    if (
+        response.beyond_holiday_data
+        or resolution.beyond_holiday_data
+        or (others and any(clock.beyond_holiday_data for clock in others))
+    ):
         warn_of_holidays(_DARK)
     return Assessment(ticket.id, life.priorities[-1][1], package.tz, instant, response, resolution, others)
+
+
+def _message_clocks(package: Package, life: Life, at: int) -> tuple[Clock, ...]:
+    return tuple(judged(package, life, clock, at) for clock in package.message_clocks)
 
 
 def _refuse_repairs(ticket: Ticket, at: int) -> None:

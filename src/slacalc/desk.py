@@ -6,7 +6,7 @@ is. A question that meets the edge of what is compiled is asked again of a longe
 
 from collections.abc import Callable
 from functools import cached_property
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from slacalc import windows
 from slacalc.daybook import Daybook
@@ -38,6 +38,8 @@ class Desk:
         """Whether the public holidays of the whole range are known (T11)."""
         self.is_plain = self.knows_all_holidays and self.end - self.start <= GREGORIAN_CYCLE
         """Whether each answer within it is near enough and needs no holidays that are not known (T10, T11)."""
+        self.written: dict[Any, Any] = {}
+        """Code of questions that are asked of the desk often; it goes when the desk goes."""
 
     @cached_property
     def clock(self) -> LocalClock:

@@ -124,7 +124,10 @@ def fold(ticket: Ticket, handling: Handling, until: int | None = None) -> Life:
     Raises:
         HistoryError: *until* lies before the report, or events that cannot have happened together; both are named.
     """
-    known = _by_kind(ticket.events, until)
+    events = ticket.events
+    if len(events) == 2 and (until is None or events[0].instant <= until) and _is_plain(*events):
+        return Life(events[0].instant, events[0].instant, NEVER, ((events[0].instant, events[1].priority),))
+    known = _by_kind(events, until)
     report = _report(ticket, until)
     life = Life(
         reported=report.instant,
@@ -133,6 +136,13 @@ def fold(ticket: Ticket, handling: Handling, until: int | None = None) -> Life:
         priorities=tuple(_priorities(report, known.get(Kind.PRIORITISED, []))),
     )
     return life if len(known) < 3 and known.keys() <= _SIMPLE else _with_rest(life, known, handling)
+
+
+def _is_plain(first: Event, second: Event) -> bool:
+    # Most tickets are reported with their priority, and nothing else has happened to them yet.
+    if first.kind is not Kind.REPORTED or second.kind is not Kind.PRIORITISED:
+        return False
+    return first.instant == second.instant and first.recorded is None and second.recorded is None
 
 
 _SIMPLE = {Kind.REPORTED, Kind.PRIORITISED}

@@ -100,9 +100,9 @@ class Promise:
         )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Term:
-    """One promise made ready to reckon: its rules, and the desk they run on."""
+    """One promise made ready to reckon: its rules, and the desk they run on; equal to none but itself."""
 
     promise: Promise
     due: Rule | None

@@ -82,12 +82,22 @@ def _judged(package: Package, life: Life, clock: str, cycle: Cycle) -> Clock:
 def _clock(package: Package, life: Life, clock: str, run: Run, term: Term | None, found: tuple[Outcome, bool]) -> Clock:
     outcome, dark = found
     excuse = life.excuse(clock) if life.excuses else None
-    done = run.until if run.done else NEVER
-    if term is None:
-        return Clock(clock, None, package.tz, dark, outcome, done, run.until, run.since, excused=excuse)
+    if term is not None:
+        return clock_of(clock, term, run, outcome, dark=dark, excuse=excuse)
+    return Clock(clock, None, package.tz, dark, outcome, _completed(run), run.until, run.since, excused=excuse)
+
+
+def clock_of(
+    clock: str, term: Term, run: Run, outcome: Outcome, *, dark: bool = False, excuse: str | None = None
+) -> Clock:
+    """Return a clock for which something is promised, as it was judged."""
     promise, elapsed = term.promise, term.due is not None and term.due.elapsed
-    told = dark, outcome, done, run.until, run.since, promise.thresholds, elapsed, excuse
+    told = dark, outcome, _completed(run), run.until, run.since, promise.thresholds, elapsed, excuse
     return Clock(clock, promise.commitment, term.desks.tz, *told)
+
+
+def _completed(run: Run) -> int:
+    return run.until if run.done else NEVER
 
 
 def _unstarted(package: Package, life: Life, clock: str, at: int) -> Clock:

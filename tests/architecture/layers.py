@@ -17,13 +17,13 @@ LAYERS = (
         "questions",
         "calendar",
     ),
-    ("engine", "rules"),
+    ("engine", "tracing", "rules"),
     ("targets", "wording", "reading"),
     ("handling", "promises", "cover", "schemes"),
     ("formats", "fields", "choices", "tables", "terms", "dumps", "faults", "documents", "packages"),
     ("events", "stages", "statuses", "nesting", "tickets", "history", "cycles"),
     ("verdicts",),
-    ("phrases", "clocks", "reckoning", "occasions", "assessment", "timetable", "worklist"),
+    ("phrases", "clocks", "reckoning", "plain", "occasions", "assessment", "timetable", "worklist"),
     ("samples", "alternatives", "lint", "description", "differences", "closings", "stretches"),
     ("lettering", "ruler", "sheet", "marks", "drawing", "explanation"),
 )
@@ -34,6 +34,9 @@ EDGE = ("frames", "interop", "cli", "report", "testing", "__main__")
 
 DOORS = {"pendulum": "slacalc.instants", "holidays": "slacalc.holidays"}
 """Libraries that exactly one module imports."""
+
+WRITERS_OF_CODE = frozenset({"slacalc.tracing"})
+"""The one module that runs text as code: its own, of names and operators, which ``test_tracing.py`` looks at."""
 
 DOCUMENT_MODULES = frozenset(
     f"slacalc.{name}" for name in ("fields", "choices", "tables", "terms", "faults", "documents", "nesting")

@@ -87,11 +87,17 @@ def test_what_only_looks_like_a_clock_is_not_found(source):
         "open('a')",
         "print(1)",
         "eval(text)",
+        "exec(text)",
     ],
 )
 def test_a_question_to_the_world_is_found(source):
     assert checks.impurities({"slacalc.rules": source}) != []
     assert checks.impurities({"slacalc.cli.app": source}) == []
+
+
+def test_the_module_that_writes_code_may_run_it_and_nothing_else():
+    assert checks.impurities({"slacalc.tracing": "exec(text)"}) == []
+    assert checks.impurities({"slacalc.tracing": "eval(text)"}) != []
 
 
 def test_a_method_of_that_name_is_no_question_to_the_world():

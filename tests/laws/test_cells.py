@@ -6,6 +6,7 @@ than a dated one is run on an engine that evaluates dated rules at the beginning
 
 import inspect
 from bisect import bisect_right
+from collections.abc import Callable
 from datetime import UTC, datetime
 from functools import cache
 from itertools import pairwise, product
@@ -18,6 +19,7 @@ from slacalc.desk import Desk
 from slacalc.engine import Dated, One
 from slacalc.reading import Reading
 from slacalc.targets import Target
+from slacalc.tracing import Script
 from slacalc.windows import normal
 from tests.oracle.instants import DAY, HOUR, micros
 
@@ -143,6 +145,23 @@ def test_every_rule_is_the_same_with_its_dated_part_tabulated(name, covered):
     for begin, end in cells(name, covered):
         reports = product(RULES, points(begin, end))
         wrong += [(rule, at) for rule, at in reports if rule.due(one, at) != rule.due(tabulated, at)]
+    assert wrong == []
+
+
+def written(rule: rules.Rule, desk: Desk) -> Callable[[int], int]:
+    script = Script()
+    report = script.name("report")
+    return script.code(rule.due(script.engine(desk), report), report)
+
+
+@EVERY_DESK
+def test_every_rule_is_the_same_written_down_as_code(name, covered):
+    desk = desk_of(name, covered)
+    one, codes = One(desk), {rule: written(rule, desk) for rule in (*RULES, rules.ElapsedTime(5 * HOUR))}
+    wrong = []
+    for begin, end in cells(name, covered)[::13]:
+        reports = product(codes.items(), points(begin, end))
+        wrong += [(rule, at) for (rule, code), at in reports if rule.due(one, at) != code(at)]
     assert wrong == []
 
 

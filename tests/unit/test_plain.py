@@ -1,0 +1,112 @@
+"""Tickets to which nothing has happened are judged by code once a package has judged many of them."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from slacalc import Calendar, HolidayDataWarning, Package, Reading, Scheme, Ticket, assess, plain
+from slacalc.handling import CLOCKS
+from slacalc.instants import micros, moment
+from slacalc.promises import Term
+from slacalc.timeline import Beyond
+from slacalc.windows import NEVER
+
+OFFICE = Calendar.weekly("Mon-Fri 09:00-17:00", tz="Europe/London")
+PROMISES = {"response": "8 working hours", "resolution": "3 working days"}
+REPORT = datetime(2026, 5, 15, 12, tzinfo=UTC)
+
+
+def package(**promises: str) -> Package:
+    return Package("x", Scheme({"P1": {**PROMISES, **promises}}, Reading()), OFFICE)
+
+
+def asked(of: Package, count: int, report: datetime = REPORT) -> None:
+    for hours in range(count):
+        assess(Ticket(reported_at=report, priority="P1"), of, at=report + timedelta(hours=hours % 100))
+
+
+@pytest.fixture
+def usual(monkeypatch):
+    """Return the clocks that are judged in the usual way."""
+    found: list[str] = []
+    judged = plain.judged
+
+    def noted(package, life, clock, at):
+        found.append(clock)
+        return judged(package, life, clock, at)
+
+    monkeypatch.setattr(plain, "judged", noted)
+    return found
+
+
+def test_code_is_written_once_a_package_has_judged_many_tickets_of_one_priority(usual):
+    terms = package()
+    asked(terms, plain.OFTEN + 1)
+    assert usual == ["response", "resolution"] * (plain.OFTEN + 1)
+    asked(terms, 100)
+    assert len(usual) == 2 * (plain.OFTEN + 1)
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda ticket: ticket.paused(REPORT),
+        lambda ticket: ticket.resolved(REPORT + timedelta(hours=1)),
+        lambda ticket: ticket.excused("response", at=REPORT, reason="a fire"),
+        lambda ticket: ticket.prioritised("P2", REPORT + timedelta(hours=1)),
+        lambda ticket: ticket.agreed(due=REPORT + timedelta(days=9), at=REPORT, overrides=True),
+        lambda ticket: ticket.cancelled(REPORT + timedelta(hours=1)),
+    ],
+)
+def test_a_ticket_with_events_is_judged_in_the_usual_way(usual, change):
+    terms = package().amend(priorities={"P2": PROMISES})
+    asked(terms, plain.OFTEN + 2)
+    usual.clear()
+    ticket = change(Ticket(reported_at=REPORT, priority="P1"))
+    at = REPORT + timedelta(hours=3)
+    found = assess(ticket, terms, at=at)
+    assert usual == ["response", "resolution"]
+    assert found == assess(ticket, terms.amend(), at=at)
+
+
+def terms_of(of: Package) -> tuple[Term, Term]:
+    response, resolution = (of.term("P1", clock, 0) for clock in CLOCKS)
+    assert response is not None
+    assert resolution is not None
+    return response, resolution
+
+
+def test_what_lies_beyond_the_desk_is_judged_in_the_usual_way(usual):
+    terms = package(resolution="400 working hours")
+    asked(terms, plain.OFTEN + 2)
+    usual.clear()
+    desk = terms_of(terms)[1].desks.covering(micros(REPORT), micros(REPORT))
+    late = moment(desk.last - 1)
+    with pytest.raises((Beyond, IndexError)):
+        plain.written(terms_of(terms), desk, answered=False)(desk.last - 1, desk.last - 1, NEVER, desk.last - 1)
+    ticket = Ticket(reported_at=late, priority="P1")
+    assert assess(ticket, terms, at=late) == assess(ticket, terms.amend(), at=late)
+    assert usual == ["response", "resolution"] * 2
+
+
+@pytest.mark.parametrize("words", ["2 elapsed hours", "30 elapsed days"])
+def test_elapsed_time_may_end_beyond_the_desk_too(words):
+    terms = package(resolution=words)
+    asked(terms, 1)
+    desk = terms_of(terms)[1].desks.covering(micros(REPORT), micros(REPORT))
+    code = plain.written(terms_of(terms), desk, answered=False)
+    with pytest.raises(Beyond):
+        code(desk.last - 1, desk.last - 1, NEVER, desk.end)
+
+
+def test_hours_with_holidays_that_are_not_known_are_judged_in_the_usual_way(usual):
+    terms = package().amend(calendar=OFFICE - Calendar.holidays("GB", subdiv="ENG", tz="Europe/London"))
+    with pytest.warns(HolidayDataWarning):
+        asked(terms, plain.OFTEN + 2, datetime(2150, 3, 2, 12, tzinfo=UTC))
+    assert len(usual) == 2 * (plain.OFTEN + 2)
+
+
+def test_a_promise_with_hours_of_its_own_is_judged_in_the_usual_way(usual):
+    terms = package().amend(priorities={"P1": {"response": {"target": "1 hour", "calendar": Calendar.always()}}})
+    asked(terms, plain.OFTEN + 2)
+    assert len(usual) == 2 * (plain.OFTEN + 2)
