@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from operator import attrgetter
 from typing import Any
 
 from slacalc.clocks import Clock, Marks
@@ -81,6 +82,7 @@ class Deadlines:
 
 
 _MARKS = ("due", "expected_from", "estimate")
+_is_dark = attrgetter("beyond_holiday_data")
 _DARK = "some public holidays that this answer needs are not known (T11)"
 
 
@@ -210,11 +212,7 @@ def assess(ticket: Ticket, package: Package, *, at: datetime, strict: bool = Fal
     life = fold(ticket, package.scheme.handling, instant)
     response, resolution = first_clocks(package, life, instant)
     others = _message_clocks(package, life, instant) if package.message_clocks else ()
-    if (
-        response.beyond_holiday_data
-        or resolution.beyond_holiday_data
-        or (others and any(clock.beyond_holiday_data for clock in others))
-    ):
+    if response.beyond_holiday_data or resolution.beyond_holiday_data or any(map(_is_dark, others)):
         warn_of_holidays(_DARK)
     return Assessment(ticket.id, life.priorities[-1][1], package.tz, instant, response, resolution, others)
 

@@ -629,8 +629,8 @@ HISTORY = (
     Fault(
         "events after the instant asked about are seen",
         "history.py",
-        "known = _by_kind(ticket.events, until)",
-        "known = _by_kind(ticket.events, None)",
+        "known = _by_kind(events, until)",
+        "known = _by_kind(events, None)",
         ("unit/test_history.py",),
     ),
     Fault(
@@ -1426,7 +1426,90 @@ INPUTS = (
     ),
 )
 
+# verdicts by code -----------------------------------------------------------------------------------------------------
+
+WRITTEN = (
+    Fault(
+        "written code takes the closing of a window for open time",
+        "tracing.py",
+        '"{0} if {2} < {3} else {4}[{1}]"',
+        '"{0} if {2} <= {3} else {4}[{1}]"',
+        ("unit/test_tracing.py",),
+    ),
+    Fault(
+        "written code goes on counting after a window has closed",
+        "tracing.py",
+        "return self.earlier(*self._place(at)[1:])",
+        "return self._place(at)[1]",
+        ("unit/test_tracing.py",),
+    ),
+    Fault(
+        "written code adds nothing up to the last closing before it",
+        "tracing.py",
+        """return self._script.choice("{0} if {2} else {1}", found, self._script.within(at, self._desk), amount)""",
+        "return found",
+        ("unit/test_tracing.py",),
+    ),
+    Fault(
+        "written code answers of what lies beyond the desk",
+        "tracing.py",
+        "if not isinstance(at, Name) or at.inside:",
+        "if at is not None:",
+        ("unit/test_tracing.py", "unit/test_plain.py"),
+    ),
+    Fault(
+        "written code counts from the last window of all before the first one opens",
+        "tracing.py",
+        """line("{}({}, {}) or {}()", bisect_right, self._opens, at, _beyond)""",
+        """line("{}({}, {})", bisect_right, self._opens, at)""",
+        ("unit/test_tracing.py",),
+    ),
+    Fault(
+        "equal amounts of two packages are written into their code",
+        "tracing.py",
+        "        if not _is_unknown(value):\n",
+        "        if type(value) is int:\n            return str(value)\n        if not _is_unknown(value):\n",
+        ("unit/test_tracing.py",),
+    ),
+    Fault(
+        "the code for open tickets judges answered ones",
+        "plain.py",
+        "key = response, resolution, is_answered",
+        "key = response, resolution",
+        ("unit/test_plain.py",),
+    ),
+    Fault(
+        "code forgets that a breach was excused",
+        "plain.py",
+        " and not life.excuses:",
+        ":",
+        ("unit/test_plain.py",),
+    ),
+    Fault(
+        "code judges a ticket that was answered before it was logged",
+        "plain.py",
+        "life.starts <= at and life.starts <= life.responded",
+        "life.starts <= at",
+        ("unit/test_plain.py",),
+    ),
+    Fault(
+        "code is written for years whose holidays are not known",
+        "plain.py",
+        "    if desk.knows_all_holidays:\n",
+        "    if desk.end:\n",
+        ("unit/test_plain.py",),
+    ),
+    Fault(
+        "a priority that became known later is known at once",
+        "history.py",
+        "first.recorded is None and second.recorded is None",
+        "first.recorded is None",
+        ("unit/test_history.py", "unit/test_plain.py"),
+    ),
+)
+
 FAULTS = (
     *(*WINDOWS, *ZONES, *HOURS, *HOLIDAYS, *ARITHMETIC, *DAYS),
-    *(*RULES, *PACKAGES, *DOCUMENTS, *HISTORY, *VERDICTS, *LIVES, *COMMAND, *CHECKED, *DRAWN, *ROWS, *KIT, *INPUTS),
+    *(*RULES, *PACKAGES, *DOCUMENTS, *HISTORY, *VERDICTS, *LIVES, *COMMAND, *CHECKED, *DRAWN, *ROWS, *KIT),
+    *(*INPUTS, *WRITTEN),
 )
