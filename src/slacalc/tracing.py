@@ -164,6 +164,7 @@ class Traced:
         self._one, self._response = One(desk, hours, response), response
         self._is_elapsed = hours is ELAPSED
         self._opens, self._totals = desk.covered.opens, desk.covered.totals
+        self._ranks: dict[str, Name] = {}
 
     def _place(self, at: Any) -> tuple[Name, Name, Name]:
         # How many windows have opened by an instant, the working time if the last of them still lasts, and all of it.
@@ -177,13 +178,15 @@ class Traced:
         """Return the first open instant at or after an instant, booked cover included."""
         if self._is_elapsed:
             return self._script.within(at, self._desk)
-        return self._script.line("{0} if {2} < {3} else {4}[{1}]", at, *self._place(at), self._opens, inside=True)
+        found = self._script.line("{0} if {2} < {3} else {4}[{1}]", at, *self._place(at), self._opens, inside=True)
+        self._ranks[found.text] = self.rank(at)  # nothing is worked until then
+        return found
 
     def rank(self, at: Any) -> Any:
         """Return the working time up to an instant, from a fixed beginning."""
         if self._is_elapsed:
             return self._script.within(at, self._desk)
-        return self.earlier(*self._place(at)[1:])
+        return self._ranks[at.text] if at.text in self._ranks else self.earlier(*self._place(at)[1:])
 
     def add(self, at: Any, amount: Any) -> Any:
         """Return the earliest instant by which an amount of working time has passed (T5); it is not negative."""
@@ -192,7 +195,10 @@ class Traced:
         line, total = self._script.line, self.rank(at) + amount
         window = line("{}({}, {}) - {}", bisect_left, self._totals, total, 1)
         found = line("{0}[{1}] + {2} - {3}[{1}]", self._opens, window, total, self._totals, inside=True)
-        return self._script.choice("{0} if {2} else {1}", found, self._script.within(at, self._desk), amount)
+        if isinstance(amount, Name) or not amount:
+            found = self._script.choice("{0} if {2} else {1}", found, self._script.within(at, self._desk), amount)
+        self._ranks[found.text] = total
+        return found
 
     def wall(self, at: Any) -> Name:
         """Return what the wall clock reads at an instant."""

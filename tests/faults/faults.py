@@ -1439,15 +1439,22 @@ WRITTEN = (
     Fault(
         "written code goes on counting after a window has closed",
         "tracing.py",
-        "return self.earlier(*self._place(at)[1:])",
-        "return self._place(at)[1]",
+        "else self.earlier(*self._place(at)[1:])",
+        "else self._place(at)[1]",
         ("unit/test_tracing.py",),
     ),
     Fault(
         "written code adds nothing up to the last closing before it",
         "tracing.py",
-        """return self._script.choice("{0} if {2} else {1}", found, self._script.within(at, self._desk), amount)""",
-        "return found",
+        "if isinstance(amount, Name) or not amount:",
+        "if amount is None:",
+        ("unit/test_tracing.py",),
+    ),
+    Fault(
+        "written code takes the working time before a deadline for that after it",
+        "tracing.py",
+        "self._ranks[found.text] = total",
+        "self._ranks[found.text] = self.rank(at)",
         ("unit/test_tracing.py",),
     ),
     Fault(

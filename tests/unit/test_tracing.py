@@ -56,6 +56,15 @@ def test_what_is_done_twice_is_one_line():
     assert on.add(report, 8) is on.add(report, 8)
 
 
+@pytest.mark.parametrize("hours", [-30, 0, 4, 24, 68])
+def test_the_working_time_up_to_an_opening_or_a_deadline_need_not_be_looked_up(hours):
+    script, desk = Script(), desk_of()
+    on, one, at = script.engine(desk), One(desk), script.name("at")
+    code = script.code((on.rank(on.receipt(at)), on.rank(on.add(at, 3_600_000_000))), at)
+    instant = REPORT + hours * 3_600_000_000
+    assert code(instant) == (one.rank(one.receipt(instant)), one.rank(one.add(instant, 3_600_000_000)))
+
+
 def test_a_rule_that_branches_is_refused():
     script = Script()
     with pytest.raises(TypeError, match="branches on a value"):
