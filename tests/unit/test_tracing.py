@@ -80,6 +80,7 @@ def test_the_verbs_do_what_they_do_for_one_ticket(amount, hours):
     steps = (
         on.receipt(at),
         on.add(at, asked),
+        on.add(at, amount),
         on.rank(at),
         on.wall(at),
         on.instant(on.wall(at)),
@@ -88,6 +89,7 @@ def test_the_verbs_do_what_they_do_for_one_ticket(amount, hours):
     instant = REPORT + hours * 3_600_000_000
     expected = (
         one.receipt(instant),
+        one.add(instant, amount),
         one.add(instant, amount),
         one.rank(instant),
         one.wall(instant),
