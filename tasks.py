@@ -199,6 +199,12 @@ def drawings(_: list[str]) -> None:
     step("python", "-m", "tests.drawings")
 
 
+def proof(arguments: list[str]) -> None:
+    """Ask slacalc and two oracles the same by the million: ``proof worlds``, changes, calendars, reports, peers."""
+    environment("test", "peers")
+    step("python", "-m", "tests.proof", *arguments)
+
+
 def bench(arguments: list[str]) -> None:
     """Time single answers beside rivals; ``bench --keep`` keeps the table in tests/benchmarks/scalar.md."""
     environment("test", "bench")
@@ -223,7 +229,7 @@ TASKS: dict[str, Callable[[list[str]], None]] = {
     task.__name__: task
     for task in (
         *(demo, test, lint, types, docs, examples, faults, cover, laws),
-        *(schema, answers, drawings, bench, ci, clean),
+        *(schema, answers, drawings, bench, proof, ci, clean),
     )
 }
 

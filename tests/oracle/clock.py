@@ -233,11 +233,11 @@ class Spans(Clock):
         super().__init__()
         if any(edge % MINUTE for span in spans for edge in span):
             raise ValueError("the oracle steps by whole minutes: give it spans with whole-minute ends")
-        self._spans = spans
+        self.spans = spans
 
     def flags(self, day: int) -> list[bool]:
         minutes = range(day * DAY, (day + 1) * DAY, MINUTE)
-        near = [(a, b) for a, b in self._spans if a < minutes.stop and b > minutes.start]
+        near = [(a, b) for a, b in self.spans if a < minutes.stop and b > minutes.start]
         return [any(a <= t < b for a, b in near) for t in minutes]
 
 

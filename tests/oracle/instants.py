@@ -39,6 +39,7 @@ def local_date(instant: int, zone: str) -> date:
     return local(instant, zone).date()
 
 
+@lru_cache(maxsize=4000)
 def civil(wall: datetime, zone: str) -> int:
     """Return the instant of a naive wall time by T13: the first minute that reads it, or jumps over it.
 

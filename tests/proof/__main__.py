@@ -1,0 +1,45 @@
+"""The long runs: ``python -m tests.proof worlds``; each asks slacalc and the oracles the same, and keeps what it found.
+
+A run that was stopped goes on where it was: its pieces are kept under build/proof. ``--pieces 0-99`` asks some of them.
+"""
+
+import argparse
+from pathlib import Path
+from types import ModuleType
+
+from tests.proof import calendars, changes, reports, worlds
+from tests.proof.running import run, written
+
+RUNS: dict[str, ModuleType] = {"worlds": worlds, "changes": changes, "calendars": calendars, "reports": reports}
+ROOT = Path(__file__).resolve().parents[2]
+RESULTS = ROOT / "tests" / "proof" / "results"
+KEPT = ROOT / "build" / "proof"
+
+
+def asked() -> argparse.Namespace:
+    """Return what the command line asks for."""
+    reader = argparse.ArgumentParser(prog="python -m tests.proof", description=__doc__)
+    reader.add_argument("run", choices=RUNS)
+    reader.add_argument("--seed", type=int, default=1)
+    reader.add_argument("--pieces", help="only these: 0-99")
+    reader.add_argument("--processes", type=int, default=1)
+    return reader.parse_args()
+
+
+def main() -> None:
+    """Make a run; its result is kept under tests/proof/results if it was whole."""
+    words = asked()
+    made = RUNS[words.run]
+    first, _, last = (words.pieces or f"0-{made.pieces() - 1}").partition("-")
+    numbers = range(int(first), int(last or first) + 1)
+    total = run(made.piece, words.seed, numbers, KEPT / f"{words.run}-{words.seed}.jsonl", words.processes)
+    result = written(words.run, made.ABOUT, words.seed, len(numbers), total)
+    print(result)
+    if not words.pieces:
+        RESULTS.mkdir(exist_ok=True)
+        (RESULTS / f"{words.run}.md").write_text(result, encoding="utf-8")
+    raise SystemExit(1 if total.counts["disagreements"] else 0)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,111 @@
+"""A run in pieces: each is asked once, by one of some processes, and kept, so that a run that was stopped goes on."""
+
+import json
+import platform
+import warnings
+import zoneinfo
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from datetime import UTC, datetime
+from importlib.metadata import PackageNotFoundError, version
+from itertools import repeat
+from pathlib import Path
+
+import slacalc
+from slacalc.errors import HolidayDataWarning
+from tests.proof.comparing import Tally
+
+Piece = Callable[[int, int], Tally]
+BESIDE = ("pendulum", "holidays", "pydantic", "tzdata")
+LISTED = 60
+"""How many names of a kind are written out."""
+
+
+def run(piece: Piece, seed: int, numbers: Sequence[int], kept: Path, processes: int) -> Tally:
+    """Return the tally of all pieces; those that are not kept yet are asked now."""
+    kept.parent.mkdir(parents=True, exist_ok=True)
+    done = _read(kept)
+    missing = [number for number in numbers if number not in done]
+    with kept.open("a", encoding="utf-8") as log:
+        for number, tally in _asked(piece, seed, missing, processes):
+            done[number] = tally
+            print(json.dumps({"piece": number, **tally.plain()}), file=log, flush=True)
+    total = Tally()
+    for number in numbers:
+        total.add(done[number])
+    return total
+
+
+def _asked(piece: Piece, seed: int, numbers: list[int], processes: int) -> Iterator[tuple[int, Tally]]:
+    if processes == 1:
+        yield from ((number, quietly(piece, seed, number)) for number in numbers)
+        return
+    with ProcessPoolExecutor(processes) as pool:
+        yield from zip(numbers, pool.map(quietly, repeat(piece), repeat(seed), numbers), strict=True)
+
+
+def quietly(piece: Piece, seed: int, number: int) -> Tally:
+    """Ask a piece without being told that some holidays are unknown: the oracles know no more of them."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", HolidayDataWarning)
+        return piece(seed, number)
+
+
+def _read(kept: Path) -> dict[int, Tally]:
+    """Return the pieces of a file; a line that was cut off, as it was being written, goes."""
+    whole, _, rest = kept.read_text(encoding="utf-8").rpartition("\n") if kept.exists() else ("", "", "")
+    if rest:
+        kept.write_text(f"{whole}\n", encoding="utf-8")
+    lines = [json.loads(line) for line in whole.splitlines()]
+    return {line["piece"]: Tally.of(line) for line in lines}
+
+
+def written(name: str, about: str, seed: int, pieces: int, total: Tally) -> str:
+    """Return the result of a run as text."""
+    counts = "\n".join(f"| {what} | {total.counts[what]:,} |" for what in sorted(total.counts))
+    kinds = "\n".join(f"| {kind} | {len(names):,} |" for kind, names in sorted(total.met.items()))
+    listed = "\n\n".join(f"{kind}: {_list(names)}" for kind, names in sorted(total.met.items()))
+    told = "\n".join(f"- {each}" for each in total.told) or "None."
+    return f"""# {name}: {about}
+
+`python3 tasks.py proof {name} --seed {seed}`: {pieces:,} pieces, ended {datetime.now(UTC):%Y-%m-%d}.
+
+| what | how many |
+|---|---|
+| disagreements | {total.counts["disagreements"]:,} |
+{kinds}
+{counts.replace(f"| disagreements | {total.counts['disagreements']:,} |", "").strip()}
+
+## Disagreements
+
+{told}
+
+## Met
+
+{listed}
+
+## Versions
+
+{_versions()}
+"""
+
+
+def _list(names: set[str]) -> str:
+    return ", ".join(sorted(names)) if len(names) <= LISTED else f"{len(names):,}, from {min(names)} to {max(names)}"
+
+
+def _versions() -> str:
+    found = {"slacalc": slacalc.__version__, "Python": platform.python_version()}
+    for name in BESIDE:
+        try:
+            found[name] = version(name)
+        except PackageNotFoundError:
+            continue
+    return "\n".join(f"- {name} {number}" for name, number in {**found, **_time_zones()}.items())
+
+
+def _time_zones() -> dict[str, str]:
+    """Return the release of the time-zone data, where the machine says it."""
+    places = [Path(folder) / "tzdata.zi" for folder in zoneinfo.TZPATH]
+    lines = [place.read_text(encoding="utf-8").partition("\n")[0] for place in places if place.exists()]
+    return {"time-zone data of the machine:": lines[0].removeprefix("# version ")} if lines else {}
