@@ -92,8 +92,8 @@ def _like(timeline: Timeline, pieces: Iterable[tuple[int, int]]) -> Timeline:
 
 
 def _is_long(clock: LocalClock, start: int, end: int) -> bool:
-    # No change of offset exceeds a day: below, the wall clock need not be asked.
-    return end - start > DAY // 2 and clock.wall(end - 1) + 1 - clock.wall(start) > DAY
+    # A shorter window is not made long by any change of the clock, so the wall clock need not be asked.
+    return end - start > DAY - clock.spread and clock.wall(end - 1) + 1 - clock.wall(start) > DAY
 
 
 def _cut(clock: LocalClock, start: int, end: int) -> list[tuple[int, int]]:

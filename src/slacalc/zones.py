@@ -127,7 +127,7 @@ class LocalClock:
     Wall times are integer microseconds since 1970-01-01T00:00 as the local clock reads; dates are days since then.
     """
 
-    __slots__ = ("_ends", "_offsets", "_starts", "end", "name", "start")
+    __slots__ = ("_ends", "_offsets", "_starts", "end", "name", "spread", "start")
 
     def __init__(self, name: str, start: int, end: int) -> None:
         self.name, self.start, self.end = name, start, end
@@ -135,6 +135,8 @@ class LocalClock:
         self._starts = array("q", (at for at, _ in found))
         self._offsets = array("q", (offset for _, offset in found))
         self._ends = array("q", (stop + offset for _, stop, offset in self.stretches()))
+        self.spread = max(self._offsets) - min(self._offsets)
+        """How far apart its offsets lie: a whole day where a date was skipped (Apia, 2011-12-30)."""
 
     def stretches(self) -> Iterator[tuple[int, int, int]]:
         """Return (start, end, offset) of each stretch of constant offset, in order."""

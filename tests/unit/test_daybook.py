@@ -185,3 +185,18 @@ def test_a_date_that_comes_twice_is_cut_at_both_its_midnights():
     assert opening == micros(datetime(1987, 10, 25, 2, 30, tzinfo=UTC))
     assert closing == micros(datetime(1987, 10, 25, 2, 30, tzinfo=UTC))
     assert days.closing(number(date(1987, 10, 25))) == micros(datetime(1987, 10, 26, 3, 30, tzinfo=UTC))
+
+
+def test_a_short_shift_over_a_date_that_the_clock_skipped_is_cut_at_the_jump():
+    # Apia went from the end of 29 December 2011 to the begin of the 31st: two and a half hours read 26 and a half (T9).
+    apia = book(
+        "Pacific/Apia",
+        date(2011, 12, 20),
+        date(2012, 1, 10),
+        ("2011-12-29T22:00", "2011-12-31T00:30"),
+        ("2011-12-31T02:00", "2011-12-31T03:00"),
+    )
+    eve, day = number(date(2011, 12, 29)), number(date(2011, 12, 31))
+    assert local("Pacific/Apia", apia.closing(eve)) == "2011-12-31T00:00:00+14:00"
+    assert local("Pacific/Apia", apia.opening(day)) == "2011-12-31T00:00:00+14:00"
+    assert not apia.is_working(day - 1)
