@@ -7,10 +7,16 @@ import argparse
 from pathlib import Path
 from types import ModuleType
 
-from tests.proof import calendars, changes, reports, worlds
+from tests.proof import calendars, changes, peers, reports, worlds
 from tests.proof.running import run, written
 
-RUNS: dict[str, ModuleType] = {"worlds": worlds, "changes": changes, "calendars": calendars, "reports": reports}
+RUNS: dict[str, ModuleType] = {
+    "worlds": worlds,
+    "changes": changes,
+    "calendars": calendars,
+    "reports": reports,
+    "peers": peers,
+}
 ROOT = Path(__file__).resolve().parents[2]
 RESULTS = ROOT / "tests" / "proof" / "results"
 KEPT = ROOT / "build" / "proof"

@@ -19,7 +19,7 @@ PATTERNS: tuple[Windows, ...] = (
     ((30, 60), (90, 150), (1380, 1440)),
     ((120, 180), (1320, 1440 + HALF)),
 )
-"""Of every day: whole, over the changes, cut by them, over midnight."""
+"""Of every day: whole, over the changes, cut by them, over midnight; the last is asked of its dates too."""
 BESIDE = (-1, 0, HOUR, -HOUR, 2 * HOUR, -9 * HOUR, DAY, -DAY, 37 * MINUTE + 1)
 DAYS_AROUND = 14
 FIRST, LAST = at("1970-01-01"), at("2038-01-01")
@@ -47,7 +47,9 @@ def piece(seed: int, number: int, ask: Ask = Asked) -> Tally:
     for change in found or [at("2026-03-29")]:
         grid = around(change, (zone,), DAYS_AROUND * 1440, HALF * MINUTE)
         for week, answering in asked:
-            _ask_around(change, Trial(week, grid, zone, tally, answering), chance)
+            trial = Trial(week, grid, zone, tally, answering)
+            _ask_around(change, trial, chance)
+        _ask_days_around(change, trial, chance)
     return tally
 
 
@@ -58,8 +60,11 @@ def _warmed(asked: Asked) -> Asked:
 
 
 def _ask_around(change: int, trial: Trial, chance: Random) -> None:
-    for beside in (0, *chance.sample(BESIDE, 2)):
+    for beside in (0, chance.choice(BESIDE)):
         start, size = change + beside, chance.randrange(20) * HOUR // 2
         trial.ask_all(start, start + chance.randrange(-60, 60) * HOUR // 2 + chance.choice(ODD), size)
+
+
+def _ask_days_around(change: int, trial: Trial, chance: Random) -> None:
     day = local_date(change, trial.zone).toordinal() + chance.choice((-1, 0, 1))
     trial.ask_all_days(day, day + chance.choice((-2, 2)), chance.choice((-2, -1, 0, 1, 2)))

@@ -16,7 +16,10 @@ from slacalc.errors import HolidayDataWarning
 from tests.proof.comparing import Tally
 
 Piece = Callable[[int, int], Tally]
-BESIDE = ("pendulum", "holidays", "pydantic", "tzdata")
+BESIDE = (
+    *("pendulum", "holidays", "pydantic", "tzdata"),
+    *("numpy", "pandas", "businesstimedelta", "opening-hours-py"),
+)
 LISTED = 60
 """How many names of a kind are written out."""
 
@@ -62,9 +65,11 @@ def _read(kept: Path) -> dict[int, Tally]:
 
 def written(name: str, about: str, seed: int, pieces: int, total: Tally) -> str:
     """Return the result of a run as text."""
-    counts = "\n".join(f"| {what} | {total.counts[what]:,} |" for what in sorted(total.counts))
-    kinds = "\n".join(f"| {kind} | {len(names):,} |" for kind, names in sorted(total.met.items()))
-    listed = "\n\n".join(f"{kind}: {_list(names)}" for kind, names in sorted(total.met.items()))
+    figures = {"disagreements": total.counts["disagreements"], **{kind: len(met) for kind, met in total.met.items()}}
+    rows = "\n".join(
+        f"| {what} | {count:,} |" for what, count in {**figures, **dict(sorted(total.counts.items()))}.items()
+    )
+    listed = "\n\n".join(f"{kind}: {_list(names)}" for kind, names in sorted(total.met.items())) or "Nothing to name."
     told = "\n".join(f"- {each}" for each in total.told) or "None."
     return f"""# {name}: {about}
 
@@ -72,9 +77,7 @@ def written(name: str, about: str, seed: int, pieces: int, total: Tally) -> str:
 
 | what | how many |
 |---|---|
-| disagreements | {total.counts["disagreements"]:,} |
-{kinds}
-{counts.replace(f"| disagreements | {total.counts['disagreements']:,} |", "").strip()}
+{rows}
 
 ## Disagreements
 
@@ -100,7 +103,7 @@ def _versions() -> str:
         try:
             found[name] = version(name)
         except PackageNotFoundError:
-            continue
+            found[name] = "absent"
     return "\n".join(f"- {name} {number}" for name, number in {**found, **_time_zones()}.items())
 
 

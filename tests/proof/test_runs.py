@@ -7,7 +7,7 @@ import pytest
 
 from tests.oracle.instants import at
 from tests.oracle.recipe import Constant, Recipe, Week
-from tests.proof import calendars, changes, reports, worlds
+from tests.proof import calendars, changes, peers, reports, worlds
 from tests.proof.asking import Asked
 from tests.proof.comparing import Tally, Trial
 from tests.proof.drawing import ZONES, around
@@ -20,7 +20,7 @@ OFFICE = Week("Europe/London", (*(((540, 1020),),) * 5, (), ()))
     ("made", "number", "kind", "least"),
     [
         (worlds, 79, "questions", 80_000),
-        (changes, changes.names().index("Europe/Dublin"), "questions", 10_000),
+        (changes, changes.names().index("Europe/Dublin"), "questions", 8_000),
         (calendars, 14, "questions", 18_000),
         (reports, 7, "reports", 900),
     ],
@@ -36,6 +36,28 @@ def test_the_whole_runs_reach_their_numbers() -> None:
     assert len(ZONES) >= 40
     assert reports.pieces() * reports.CONTRACTS * reports.REPORTS >= 1_000_000
     assert len(worlds.patterns()) == 1 + 78 + 715
+
+
+@pytest.mark.parametrize("peer", ["numpy", "pandas"])
+def test_each_disagreement_with_a_peer_is_explained(peer: str) -> None:
+    tally = peers.piece(1, peers.installed().index(peer), desks=12)
+    assert tally.told == []
+    assert tally.counts[f"{peer}: questions"] == 360
+    assert len(tally.counts) > 2
+
+
+def test_a_disagreement_that_no_convention_explains_is_told() -> None:
+    tally = Tally()
+    lands = {"lands elsewhere": lambda: 3, "lands nowhere": lambda: None}
+    for theirs in (1, 2, 3):
+        peers.judge("it", peers.Question("add", f"{theirs}", 1, theirs, lands), tally)
+    assert tally.counts == {
+        "it: questions": 3,
+        "it: add: lands elsewhere": 1,
+        "it: add: unexplained": 1,
+        "disagreements": 1,
+    }
+    assert tally.told == ["it: 2: slacalc 1, it 2"]
 
 
 class Wrong(Asked):
