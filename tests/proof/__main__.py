@@ -8,7 +8,7 @@ from pathlib import Path
 from types import ModuleType
 
 from tests.proof import calendars, changes, peers, reports, worlds
-from tests.proof.running import run, written
+from tests.proof.running import read, run, summed, written
 
 RUNS: dict[str, ModuleType] = {
     "worlds": worlds,
@@ -28,23 +28,33 @@ def asked() -> argparse.Namespace:
     reader.add_argument("run", choices=RUNS)
     reader.add_argument("--seed", type=int, default=1)
     reader.add_argument("--pieces", help="only these: 0-99")
+    reader.add_argument("--kept", action="store_true", help="ask nothing: write up the pieces that are kept so far")
     reader.add_argument("--processes", type=int, default=1)
     return reader.parse_args()
 
 
 def main() -> None:
-    """Make a run; its result is kept under tests/proof/results if it was whole."""
+    """Make a run; its result is kept under tests/proof/results, unless only some pieces were wanted."""
     words = asked()
     made = RUNS[words.run]
-    first, _, last = (words.pieces or f"0-{made.pieces() - 1}").partition("-")
-    numbers = range(int(first), int(last or first) + 1)
-    total = run(made.piece, words.seed, numbers, KEPT / f"{words.run}-{words.seed}.jsonl", words.processes)
-    result = written(words.run, made.ABOUT, words.seed, len(numbers), total)
+    log = KEPT / f"{words.run}-{words.seed}.jsonl"
+    if words.kept:
+        tallies = list(read(log).values())
+        total, pieces = summed(tallies), len(tallies)
+    else:
+        numbers = _numbers(words.pieces, made.pieces())
+        total, pieces = run(made.piece, words.seed, numbers, log, words.processes), len(numbers)
+    result = written(words.run, made.ABOUT, words.seed, f"{pieces:,} of {made.pieces():,} pieces", total)
     print(result)
     if not words.pieces:
         RESULTS.mkdir(exist_ok=True)
         (RESULTS / f"{words.run}.md").write_text(result, encoding="utf-8")
     raise SystemExit(1 if total.counts["disagreements"] else 0)
+
+
+def _numbers(pieces: str | None, whole: int) -> range:
+    first, _, last = (pieces or f"0-{whole - 1}").partition("-")
+    return range(int(first), int(last or first) + 1)
 
 
 if __name__ == "__main__":

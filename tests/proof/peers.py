@@ -223,7 +223,7 @@ REPEATED = "fault: the second pass of a time that the clock repeats is lost"
 
 
 def businesstimedelta(chance: Random) -> Iterator[Question]:
-    """Ask for sums and differences, without closed dates: its rule for them raises TypeError, given a list and a zone."""
+    """Ask for sums and differences, without closed dates: given a list and a zone, its rule for them raises."""
     import businesstimedelta as peer  # noqa: PLC0415 - a peer is loaded when it is asked
     import pytz  # noqa: PLC0415 - what it takes for a zone
 

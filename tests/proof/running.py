@@ -27,15 +27,21 @@ LISTED = 60
 def run(piece: Piece, seed: int, numbers: Sequence[int], kept: Path, processes: int) -> Tally:
     """Return the tally of all pieces; those that are not kept yet are asked now."""
     kept.parent.mkdir(parents=True, exist_ok=True)
-    done = _read(kept)
+    _cut_off(kept)
+    done = read(kept)
     missing = [number for number in numbers if number not in done]
     with kept.open("a", encoding="utf-8") as log:
         for number, tally in _asked(piece, seed, missing, processes):
             done[number] = tally
             print(json.dumps({"piece": number, **tally.plain()}), file=log, flush=True)
+    return summed([done[number] for number in numbers])
+
+
+def summed(tallies: Sequence[Tally]) -> Tally:
+    """Return the tally of all."""
     total = Tally()
-    for number in numbers:
-        total.add(done[number])
+    for tally in tallies:
+        total.add(tally)
     return total
 
 
@@ -54,16 +60,21 @@ def quietly(piece: Piece, seed: int, number: int) -> Tally:
         return piece(seed, number)
 
 
-def _read(kept: Path) -> dict[int, Tally]:
-    """Return the pieces of a file; a line that was cut off, as it was being written, goes."""
-    whole, _, rest = kept.read_text(encoding="utf-8").rpartition("\n") if kept.exists() else ("", "", "")
-    if rest:
-        kept.write_text(f"{whole}\n", encoding="utf-8")
+def read(kept: Path) -> dict[int, Tally]:
+    """Return the pieces of a file, without one that is being written."""
+    whole, _, _ = kept.read_text(encoding="utf-8").rpartition("\n") if kept.exists() else ("", "", "")
     lines = [json.loads(line) for line in whole.splitlines()]
     return {line["piece"]: Tally.of(line) for line in lines}
 
 
-def written(name: str, about: str, seed: int, pieces: int, total: Tally) -> str:
+def _cut_off(kept: Path) -> None:
+    """Drop a last line that was being written when a run was stopped."""
+    whole, end, rest = kept.read_text(encoding="utf-8").rpartition("\n") if kept.exists() else ("", "", "")
+    if rest:
+        kept.write_text(whole + end, encoding="utf-8")
+
+
+def written(name: str, about: str, seed: int, pieces: str, total: Tally) -> str:
     """Return the result of a run as text."""
     figures = {"disagreements": total.counts["disagreements"], **{kind: len(met) for kind, met in total.met.items()}}
     rows = "\n".join(
@@ -73,7 +84,7 @@ def written(name: str, about: str, seed: int, pieces: int, total: Tally) -> str:
     told = "\n".join(f"- {each}" for each in total.told) or "None."
     return f"""# {name}: {about}
 
-`python3 tasks.py proof {name} --seed {seed}`: {pieces:,} pieces, ended {datetime.now(UTC):%Y-%m-%d}.
+`python3 tasks.py proof {name} --seed {seed}`: {pieces}, written {datetime.now(UTC):%Y-%m-%d}.
 
 | what | how many |
 |---|---|

@@ -124,4 +124,4 @@ def test_a_run_that_was_stopped_goes_on(tmp_path) -> None:
     whole = run(numbered, 7, range(4), kept, 2)
     assert whole.met == {"pieces": {"7/0", "7/1", "7/2", "7/3"}}
     assert run(forbidden, 7, range(4), kept, 1) == whole
-    assert "| questions | 4 |" in written("some", "nothing", 7, 4, whole)
+    assert "| questions | 4 |" in written("some", "nothing", 7, "4 of 4 pieces", whole)
