@@ -87,7 +87,7 @@ class Drawn:
         own = {name: self._clock(recipe) for name, recipe in self.own.items()}
         levels = {
             name: {
-                clock: replace(promise(text), threshold=self.threshold)
+                clock: replace(promise(text), thresholds=(self.threshold,))
                 for clock, text in zip(("response", "resolution"), texts, strict=True)
             }
             for name, texts in self.levels.items()
