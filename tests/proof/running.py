@@ -2,11 +2,13 @@
 
 import json
 import platform
+import subprocess
 import warnings
 import zoneinfo
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from datetime import UTC, datetime
+from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 from itertools import repeat
 from pathlib import Path
@@ -15,6 +17,7 @@ import slacalc
 from slacalc.errors import HolidayDataWarning
 from tests.proof.comparing import Tally
 
+HERE = Path(__file__).parent
 Piece = Callable[[int, int], Tally]
 BESIDE = (
     *("pendulum", "holidays", "pydantic", "tzdata"),
@@ -32,9 +35,17 @@ def run(piece: Piece, seed: int, numbers: Sequence[int], kept: Path, processes: 
     missing = [number for number in numbers if number not in done]
     with kept.open("a", encoding="utf-8") as log:
         for number, tally in _asked(piece, seed, missing, processes):
+            tally.meet("source", _source())
             done[number] = tally
             print(json.dumps({"piece": number, **tally.plain()}), file=log, flush=True)
     return summed([done[number] for number in numbers])
+
+
+@cache
+def _source() -> str:
+    """Return the tree of src/slacalc that answers, as git tells it; that of a copy without git is unknown."""
+    asked = ["git", "rev-parse", "--short", "HEAD:src/slacalc"]
+    return subprocess.run(asked, cwd=HERE, capture_output=True, text=True, check=False).stdout.strip() or "unknown"
 
 
 def summed(tallies: Sequence[Tally]) -> Tally:

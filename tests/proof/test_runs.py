@@ -122,6 +122,7 @@ def test_a_run_that_was_stopped_goes_on(tmp_path) -> None:
         log.write('{"piece": 2, "coun')
     assert run(forbidden, 7, range(2), kept, 1).counts["questions"] == 2
     whole = run(numbered, 7, range(4), kept, 2)
-    assert whole.met == {"pieces": {"7/0", "7/1", "7/2", "7/3"}}
+    assert whole.met["pieces"] == {"7/0", "7/1", "7/2", "7/3"}
+    assert len(whole.met["source"]) == 1
     assert run(forbidden, 7, range(4), kept, 1) == whole
     assert "| questions | 4 |" in written("some", "nothing", 7, "4 of 4 pieces", whole)
