@@ -202,13 +202,13 @@ def _amounts(frame: Frame, name: str) -> Ints:
 
 
 def _months(frame: Frame, name: str) -> tuple[Ints, list[str]]:
-    # In order, so that sorting by the place sorts by month.
+    # In order, so that sorting by the place sorts by month; none comes last.
     series = frame.series(name, "month")
     if series.null_count() == frame.size:
-        return np.full(frame.size, -1, dtype=np.int64), []
+        return np.zeros(frame.size, dtype=np.int64), []
     places, texts = coded(series.dt.to_string("%Y-%m"))
     order = sorted(range(len(texts)), key=texts.__getitem__)
-    ranks = np.array([*np.argsort(order), -1], dtype=np.int64)
+    ranks = np.array([*np.argsort(order), len(texts)], dtype=np.int64)
     return ranks[places], [texts[place] for place in order]
 
 

