@@ -3,8 +3,10 @@
 The verdicts are those of ``reckoning``, by code that is written once a package has judged many such tickets.
 """
 
+from collections import deque
 from collections.abc import Callable, Sequence
 from functools import partial
+from weakref import ref
 
 from slacalc.clocks import Clock
 from slacalc.desk import Desk
@@ -20,6 +22,9 @@ from slacalc.windows import NEVER
 
 OFTEN = 64
 """How many tickets are judged in the usual way before code is written, which costs as much as some dozens of them."""
+MOST = 1_000
+"""How many pieces of code are kept at once."""
+_desks: "deque[ref[Desk]]" = deque()
 Code = Callable[[int, int, int, int], tuple[Clock, Clock]]
 
 
@@ -49,8 +54,20 @@ def _code(package: Package, life: Life, at: int) -> Code | None:
     if type(found) is not int:
         return found  # type: ignore[no-any-return]
     if desk.knows_all_holidays:
-        desk.written[key] = found + 1 if found < OFTEN else written((response, resolution), desk, answered=is_answered)
+        desk.written[key] = found + 1
+        if found >= OFTEN:
+            desk.written[key] = written((response, resolution), desk, answered=is_answered)
+            _keep(desk)
     return None
+
+
+def _keep(desk: Desk) -> None:
+    # Each piece of code takes some kilobytes: of thousands of packages, those written for first go back to counting.
+    _desks.append(ref(desk))
+    if len(_desks) > MOST:
+        oldest = _desks.popleft()()
+        if oldest is not None and oldest is not desk:
+            oldest.written.clear()
 
 
 def written(terms: tuple[Term, Term], desk: Desk, *, answered: bool) -> Code:

@@ -19,6 +19,7 @@ KEPT = {
     "packages._preset": 8,
     "testing.changes.changes": 128,
     "testing.changes.whole_minutes_since": 128,
+    "tracing.compiled": 256,
     "zones._block": 8192,
     "zones._names": None,  # one value
     "zones.zone": 1024,

@@ -140,3 +140,18 @@ def test_a_promise_with_hours_of_its_own_is_judged_in_the_usual_way(usual):
     )
     asked(terms, plain.OFTEN + 2)
     assert len(usual) == 2 * (plain.OFTEN + 2)
+
+
+def test_code_is_kept_for_so_many_and_no_more(monkeypatch, usual):
+    monkeypatch.setattr(plain, "MOST", 2)
+    monkeypatch.setattr(plain, "OFTEN", 1)
+    plain._desks.clear()
+    packages = [package(resolution=f"{days} working days") for days in (3, 4, 5)]
+    for each in packages:
+        asked(each, 3)
+    assert len(plain._desks) == 2
+    usual.clear()
+    asked(packages[2], 1)
+    assert usual == []
+    asked(packages[0], 1)
+    assert usual == list(CLOCKS)
