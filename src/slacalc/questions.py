@@ -221,10 +221,7 @@ class Questions:
         return answer
 
     def _days_asked(self, question: Callable[[Daybook], T], *days: int) -> tuple[T, Desk]:
-        if self.tz is None:
-            raise InputError(
-                f"{shown(self)} has no one zone to count days in: write .in_zone('Europe/London') after it (T9)"
-            )
+        counting_zone(self)
         start, end = (min(days) - 1) * DAY, (max(days) + 2) * DAY
         if end - start > GREGORIAN_CYCLE:
             raise InputError("the two dates lie more than 400 years apart: ask about a shorter time")
@@ -297,6 +294,19 @@ class Questions:
         check_reach(first, last, 1)
         wanted = range(first, last)
         return self._ask_of_days(lambda book: day_rows(book, wanted, self._desks.node), first, max(first, last - 1))
+
+
+def counting_zone(calendar: Questions) -> str:
+    """Return the zone whose dates a calendar counts.
+
+    Raises:
+        InputError: it has none, or several (T9).
+    """
+    if calendar.tz is None:
+        raise InputError(
+            f"{shown(calendar)} has no one zone to count days in: write .in_zone('Europe/London') after it (T9)"
+        )
+    return calendar.tz
 
 
 def own_desks(calendar: Questions) -> DeskOwner:

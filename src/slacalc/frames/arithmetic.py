@@ -8,19 +8,17 @@ import numpy as np
 import numpy.typing as npt
 
 from slacalc.calendar import Calendar
-from slacalc.desk import Desk, DeskOwner
-from slacalc.errors import InputError, shown, warn_of_holidays
+from slacalc.desk import Desk
+from slacalc.errors import InputError, shown
 from slacalc.frames.columns import tables_of
 from slacalc.frames.local import Ambiguous, Localized, Nonexistent
 from slacalc.frames.measure import Ints, Measure
-from slacalc.frames.native import NULL, Column, amounts_of, column_of
+from slacalc.frames.native import NULL, Column, amounts_of, check_length, column_of
+from slacalc.frames.rows import Asker, Question, calendar_of
 from slacalc.frames.units import UNITS, Unit, measure_of
 from slacalc.instants import micros, micros_of
 from slacalc.questions import Landing, own_desks
-from slacalc.reach import GREGORIAN_CYCLE
 
-CHUNK = 1 << 16
-"""How many rows are reckoned at a time: their scratch stays in the cache of a processor."""
 Kernel = Callable[[Measure, Ints, Any], npt.NDArray[Any]]
 
 
@@ -65,9 +63,7 @@ def add_working_time(
     if landing not in ("close", "open"):
         raise InputError(f"landing={shown(landing)}: write 'close' or 'open'")
     column = column_of(start, "start", Localized(tz, ambiguous, nonexistent))
-    amounts = _amounts(amount, column)
-    kernel = _added if landing == "close" else _added_and_open
-    return column.instants(_asked(own_desks(_calendar(calendar)), column, amounts, kernel))
+    return _instants(column, calendar, _added if landing == "close" else _added_and_open, _amounts(amount, column))
 
 
 def subtract_working_time(
@@ -91,8 +87,7 @@ def subtract_working_time(
         array(['2026-05-15T16:30:00'], dtype='datetime64[s]')
     """
     column = column_of(end, "end", Localized(tz, ambiguous, nonexistent))
-    amounts = _amounts(amount, column)
-    return column.instants(_asked(own_desks(_calendar(calendar)), column, -amounts, _added))
+    return _instants(column, calendar, _added, -_amounts(amount, column))
 
 
 def working_time(
@@ -131,17 +126,13 @@ def working_time(
     localized = Localized(tz, ambiguous, nonexistent)
     column = column_of(start, "start", localized)
     if isinstance(end, datetime):
-        unit, ends = column.unit, np.broadcast_to(column.unit.of_micros(micros(end, "end")), column.ticks.shape)
-        ends = np.array(ends)
+        starts, ends, unit = column.ticks, _one_end(end, column), column.unit
     else:
         other = column_of(end, "end", localized)
-        if len(other.ticks) != len(column.ticks):
-            raise InputError(f"start has {len(column.ticks)} rows and end {len(other.ticks)}: write as many of both")
-        unit = max(column.unit, other.unit, key=_fineness)
-        ends = _cast(other.ticks, other.unit, unit)
-    ticks = _cast(column.ticks, column.unit, unit)
-    both = _with(column, ticks, unit)
-    return both.amounts(_asked(own_desks(_calendar(calendar)), both, ends, _between))
+        check_length("end", len(other.ticks), len(column.ticks))
+        starts, ends, unit = _same_unit(column, other)
+    question = Question(_hours, _between, is_between=True)
+    return column.amounts(Asker(question, own_desks(calendar_of(calendar)), unit).ask(starts, ends), unit)
 
 
 def is_open(
@@ -154,7 +145,8 @@ def is_open(
 ) -> Any:
     """Return for each row whether the calendar is open at it; at a closing it is not (T1).
 
-    Arguments and errors are those of ``add_working_time``; a row without an instant is not open.
+    Arguments and errors are those of ``add_working_time``; a row without an instant gives a null (of
+    pandas' "boolean", whatever the column), which an array cannot say: there it is False.
 
     Example:
         >>> import numpy as np
@@ -163,8 +155,8 @@ def is_open(
         array([ True, False])
     """
     column = column_of(at, "at", Localized(tz, ambiguous, nonexistent))
-    found = _asked(own_desks(_calendar(calendar)), column, None, _is_open)
-    return column.plain(found == 1)
+    question = Question(_hours, _is_open)
+    return column.flags(Asker(question, own_desks(calendar_of(calendar)), column.unit).ask(column.ticks, None) == 1)
 
 
 def next_open(
@@ -186,7 +178,7 @@ def next_open(
         array(['2026-05-18T09:00:00'], dtype='datetime64[s]')
     """
     column = column_of(at, "at", Localized(tz, ambiguous, nonexistent))
-    return column.instants(_asked(own_desks(_calendar(calendar)), column, None, _opened))
+    return _instants(column, calendar, _opened)
 
 
 # kernels -------------------------------------------------------------------------------------------------------------
@@ -229,40 +221,7 @@ def _is_open(hours: Measure, at: Ints, _: Any) -> Ints:
     return hours.rank(at + 1) - hours.rank(at)
 
 
-# asking --------------------------------------------------------------------------------------------------------------
-
-
-def _calendar(calendar: object) -> Calendar:
-    if not isinstance(calendar, Calendar):
-        raise InputError(f"calendar={shown(calendar)} is no Calendar: write for instance Calendar.weekly(...)")
-    return calendar
-
-
-def _asked(owner: DeskOwner, column: Column, beside: Any, kernel: Kernel) -> Ints:
-    # Chunk by chunk, on the desk that holds it.
-    found = np.empty(len(column.ticks), dtype=np.int64)
-    for start in range(0, len(found), CHUNK):
-        rows = slice(start, start + CHUNK)
-        more = beside[rows] if np.ndim(beside) else beside
-        found[rows] = _of_chunk(owner, column.ticks[rows], more, column.unit, kernel)
-    return found
-
-
-def _of_chunk(owner: DeskOwner, at: Ints, beside: Any, unit: Unit, kernel: Kernel) -> Ints:
-    both = beside if np.ndim(beside) else None
-    if int(at.min()) == NULL or (both is not None and int(both.min()) == NULL):
-        there = (at != NULL) if both is None else (at != NULL) & (both != NULL)
-        found = np.full(at.shape, NULL, dtype=np.int64)
-        if there.any():
-            found[there] = _of_chunk(owner, at[there], beside if both is None else both[there], unit, kernel)
-        return found
-    asked = (at, beside) if kernel is _between else (at,)
-    first = min(int(each.min()) for each in asked) * unit.micros // unit.ticks
-    last = max(int(each.max()) for each in asked) * unit.micros // unit.ticks
-    found, desk = owner.ask(lambda desk: kernel(_hours(desk, unit), at, beside), first, last)
-    if not desk.knows_all_holidays and not desk.knows_holidays(first, last):
-        warn_of_holidays("some public holidays that this column needs are not known (T11)")
-    return found
+# questions -----------------------------------------------------------------------------------------------------------
 
 
 def _hours(desk: Desk, unit: Unit) -> Measure:
@@ -270,16 +229,34 @@ def _hours(desk: Desk, unit: Unit) -> Measure:
     return found
 
 
+def _instants(column: Column, calendar: Calendar, kernel: Kernel, amounts: Any = None) -> Any:
+    most = None if amounts is None else column.unit.most
+    question = Question(_hours, kernel, most, gives_instants=True)
+    return column.instants(Asker(question, own_desks(calendar_of(calendar)), column.unit).ask(column.ticks, amounts))
+
+
 def _amounts(amount: Any, column: Column) -> Any:
     if isinstance(amount, timedelta):
-        size = micros_of(amount)
-        if abs(size) > GREGORIAN_CYCLE:
-            raise InputError(f"amount={shown(amount)} is more than 400 years of working time")
-        return column.unit.of_micros(size)
-    found = amounts_of(amount, "amount")
-    if len(found.ticks) != len(column.ticks):
-        raise InputError(f"start has {len(column.ticks)} rows and amount {len(found.ticks)}: write as many of both")
+        size = column.unit.of_micros(micros_of(amount))
+        if abs(size) > column.unit.most:
+            raise InputError(
+                f"amount={shown(amount)} is more than 400 years of working time, or than {column.unit.name} can say"
+            )
+        return size
+    found = amounts_of(amount, "amount", len(column.ticks))
     return _cast(found.ticks, found.unit, column.unit)
+
+
+def _same_unit(start: Column, end: Column) -> tuple[Ints, Ints, Unit]:
+    unit = max(start.unit, end.unit, key=_fineness)
+    return _cast(start.ticks, start.unit, unit), _cast(end.ticks, end.unit, unit), unit
+
+
+def _one_end(end: datetime, column: Column) -> Ints:
+    tick = column.unit.of_micros(micros(end, "end"))
+    if not column.unit.start <= tick < column.unit.end:
+        raise InputError(f"end={shown(end)} lies beyond what {column.unit.name} can say: cast the column to us")
+    return np.full(column.ticks.shape, tick, dtype=np.int64)
 
 
 def _fineness(unit: Unit) -> float:
@@ -289,14 +266,17 @@ def _fineness(unit: Unit) -> float:
 def _cast(ticks: Ints, unit: Unit, to: Unit) -> Ints:
     if unit == to:
         return ticks
-    values = ticks.view(f"timedelta64[{unit.name}]").astype(f"timedelta64[{to.name}]")
-    if _fineness(to) < _fineness(unit) and bool(np.any(values != ticks.view(f"timedelta64[{unit.name}]"))):
-        raise InputError(f"amounts finer than {to.name}, the unit of the column: cast the column to {unit.name}")
-    return values.view(np.int64)
+    is_null = ticks == NULL
+    if _fineness(to) < _fineness(unit):
+        size = int(_fineness(unit) / _fineness(to))
+        _refuse(~is_null & (ticks % size != 0), f"an amount finer than {to.name}, the unit of the column", unit)
+        return np.where(is_null, NULL, ticks // size)
+    size = int(_fineness(to) / _fineness(unit))
+    most = np.iinfo(np.int64).max // size
+    _refuse(~is_null & ((ticks > most) | (ticks < -most)), f"a value beyond what {to.name} can say", UNITS["us"])
+    return np.where(is_null, NULL, ticks * size)
 
 
-def _with(column: Column, ticks: Ints, unit: Unit) -> Column:
-    return Column(ticks, unit, column.nulls, column.zone, column.restored)
-
-
-__all__ = ["UNITS", "add_working_time", "is_open", "next_open", "subtract_working_time", "working_time"]
+def _refuse(wrong: npt.NDArray[np.bool_], what: str, unit: Unit) -> None:
+    if wrong.any():
+        raise InputError(f"row {int(np.argmax(wrong))}, counted from 0: {what}: cast the column to {unit.name}")

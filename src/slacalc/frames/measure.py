@@ -64,7 +64,7 @@ class Measure:
 
     def __init__(self, opens: Ints, closes: Ints, start: int, end: int) -> None:
         self.opens = opens
-        self.totals = np.concatenate([np.zeros(1, dtype=np.int64), np.cumsum(closes - opens)])
+        self.totals = np.concatenate([np.zeros(1, dtype=opens.dtype), np.cumsum(closes - opens)])
         self.start, self.end = start, end
         self.total = int(self.totals[-1])
         self.offsets = self.opens - self.totals[:-1]
@@ -89,9 +89,11 @@ class Measure:
     # -- tables --------------------------------------------------------------------------------------------------------
 
     def _ranked(self) -> Callable[[Ints], Ints]:
+        if not len(self.opens):
+            return np.zeros_like
         lengths = np.diff(self.totals)
         buckets = Buckets.that_part(self.opens[:-1] + lengths[:-1] - 1, self.opens[1:], self.start, self.end)
-        if buckets is None or not len(self.opens):
+        if buckets is None:
             return self._searched_rank
         starts = buckets.starts()
         low = self._searched_rank(starts)
@@ -162,6 +164,19 @@ class Measure:
 
     def _searched_opening(self, amounts: Ints) -> Ints:
         return np.asarray(self.offsets[np.searchsorted(self.totals, amounts, side="right") - 1] + amounts)
+
+
+class Unbounded(Measure):
+    """A measure whose totals an int64 may not hold: it reckons with Python's integers, row by row."""
+
+    def __init__(self, opens: Ints, closes: Ints, start: int, end: int) -> None:
+        super().__init__(opens.astype(object), closes.astype(object), start, end)
+
+    def _ranked(self) -> Callable[[Ints], Ints]:
+        return lambda at: self._searched_rank(at.astype(object)) if len(self.opens) else np.zeros_like(at)
+
+    def _reached(self) -> tuple[Callable[[Ints], Ints], Callable[[Ints], Ints]]:
+        return self._searched_closing, self._searched_opening
 
 
 def check(values: Ints, low: int, high: int) -> None:

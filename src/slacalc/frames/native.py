@@ -3,6 +3,7 @@
 A column comes back as the kind it was: pandas (with its index), polars, pyarrow or NumPy; with its name, zone and unit.
 """
 
+import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, cast
@@ -14,7 +15,7 @@ import numpy.typing as npt
 from slacalc.errors import InputError, NaiveDatetimeError, shown
 from slacalc.frames.local import Localized
 from slacalc.frames.measure import Ints
-from slacalc.frames.units import UNITS, Unit
+from slacalc.frames.units import DAYS, UNITS, Unit
 from slacalc.zones import zone_name
 
 NULL = np.iinfo(np.int64).min
@@ -23,7 +24,7 @@ NULL = np.iinfo(np.int64).min
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column of instants or of amounts of time, as ticks."""
+    """A column of instants, of dates or of amounts of time, as ticks."""
 
     ticks: Ints
     unit: Unit
@@ -42,13 +43,17 @@ class Column:
         """Return amounts of time as a column beside this one; NULL is no value."""
         return self.restored(ticks.view(f"timedelta64[{(unit or self.unit).name}]"), None)
 
-    def plain(self, values: npt.NDArray[Any]) -> Any:
-        """Return other values as a column beside this one."""
-        return self.restored(values, None)
+    def dates(self, days: Ints) -> Any:
+        """Return dates, as days since 1970, as a column beside this one; NULL is no value."""
+        return self.restored(days.view("datetime64[D]"), None)
+
+    def flags(self, values: npt.NDArray[np.bool_]) -> Any:
+        """Return truths as a column beside this one, with nulls where this one has them and its kind can say them."""
+        return self.restored(values if self.nulls is None else np.ma.MaskedArray(values, self.nulls), None)
 
 
 def column_of(native: Any, name: str, localized: Localized) -> Column:
-    """Return a column of instants as ticks.
+    """Return a column of instants as ticks; one without a single value is of microseconds.
 
     Args:
         native: a pandas, polars or pyarrow column, or a NumPy array of datetime64.
@@ -64,9 +69,10 @@ def column_of(native: Any, name: str, localized: Localized) -> Column:
     series = series_of(native, name)
     dtype = series.dtype
     if not isinstance(dtype, nw.Datetime):
+        if _is_all_null(series):
+            return _with_nulls(_nothing(len(series)), UNITS["us"], localized.zone or "UTC", _restorer(native, series))
         raise InputError(
-            f"{name} is a column of {dtype}: write one of datetimes with a zone, for instance "
-            "pd.to_datetime(column, utc=True)"
+            f"{name} is a column of {dtype}: write one of datetimes with a zone, for instance {_way(series)}"
         )
     if dtype.time_zone is None:
         read = _naive(series.to_numpy(), name, localized)
@@ -76,17 +82,92 @@ def column_of(native: Any, name: str, localized: Localized) -> Column:
     return _with_nulls(ticks, unit, dtype.time_zone, _restorer(native, series))
 
 
-def amounts_of(native: Any, name: str) -> Column:
+def dates_of(native: Any) -> Column | None:
+    """Return a column of dates as days since 1970; None where it is none."""
+    if isinstance(native, np.ndarray):
+        is_dates = native.ndim == 1 and native.dtype == np.dtype("datetime64[D]")
+        return _with_nulls(native.view(np.int64), DAYS, None, _array_again) if is_dates else None
+    series = series_of(native, "start")
+    if series.dtype != nw.Date:
+        return None
+    days = series.cast(nw.Datetime("us")).to_numpy().astype("datetime64[D]").view(np.int64)
+    return _with_nulls(days, DAYS, None, _restorer(native, series))
+
+
+def amounts_of(native: Any, name: str, rows: int) -> Column:
     """Return a column of amounts of time as ticks.
 
     Raises:
-        InputError: no column of timedeltas.
+        InputError: no column of timedeltas, or one of another length.
     """
-    values = native if isinstance(native, np.ndarray) else series_of(native, name).to_numpy()
-    if values.dtype.kind != "m" or np.datetime_data(values.dtype)[0] not in UNITS:
+    values = native if isinstance(native, np.ndarray) else _durations(series_of(native, name))
+    if values.ndim != 1 or values.dtype.kind != "m" or np.datetime_data(values.dtype)[0] not in UNITS:
         raise InputError(f"{name} is a column of {values.dtype}: write one of timedeltas, or one timedelta for all")
     ticks, unit = _ticks(values)
-    return _with_nulls(ticks, unit, None, lambda array, _: array)
+    check_length(name, len(ticks), rows)
+    return _with_nulls(ticks, unit, None, _array_again)
+
+
+def numbers_of(native: Any, name: str, rows: int) -> Ints:
+    """Return a column of whole numbers; NULL where there is none.
+
+    Raises:
+        InputError: no column of whole numbers, or one of another length.
+    """
+    if isinstance(native, np.ndarray):
+        kind, values = native.dtype, native if native.dtype.kind in "iu" and native.ndim == 1 else None
+    else:
+        series = series_of(native, name)
+        kind, values = series.dtype, _whole(series)
+    if values is None:
+        raise InputError(f"{name} is a column of {kind}: write one of whole numbers, or one whole number for all")
+    check_length(name, len(values), rows)
+    return values.astype(np.int64)
+
+
+def _whole(series: "nw.Series[Any]") -> npt.NDArray[Any] | None:
+    if _is_all_null(series):
+        return _nothing(len(series))
+    if not series.dtype.is_integer():
+        return None
+    found = series.fill_null(0).to_numpy().astype(np.int64)
+    return np.where(series.is_null().to_numpy(), NULL, found)
+
+
+def _durations(series: "nw.Series[Any]") -> npt.NDArray[Any]:
+    if _is_all_null(series):
+        return _nothing(len(series)).view("timedelta64[us]")
+    values = series.to_numpy()
+    if values.dtype == object and isinstance(series.dtype, nw.Duration):
+        values = values.astype(f"timedelta64[{series.dtype.time_unit}]")
+    return values
+
+
+def check_length(name: str, length: int, rows: int) -> None:
+    """Refuse a column of another length than the first.
+
+    Raises:
+        InputError: it is one.
+    """
+    if length != rows:
+        raise InputError(f"{name} has {length} rows, and the first column {rows}: write as many of both")
+
+
+def _is_all_null(series: "nw.Series[Any]") -> bool:
+    # What a library makes of a column without values, and of an empty one, has no dtype that says anything.
+    return series.dtype in {nw.Object, nw.Unknown, nw.String} and series.null_count() == len(series)
+
+
+def _nothing(rows: int) -> Ints:
+    return np.full(rows, NULL, dtype=np.int64)
+
+
+def _way(series: "nw.Series[Any]") -> str:
+    if series.implementation.is_pandas_like():
+        return "pd.to_datetime(column, utc=True)"
+    if series.implementation.is_polars():
+        return 'column.str.to_datetime(time_zone="UTC")'
+    return 'column.cast(pa.timestamp("us", tz="UTC"))'
 
 
 def series_of(native: Any, name: str) -> "nw.Series[Any]":
@@ -95,32 +176,39 @@ def series_of(native: Any, name: str) -> "nw.Series[Any]":
     Raises:
         InputError: no column of a library that is known.
     """
-    if type(native).__name__ == "Array" or type(native).__name__.endswith("Array"):
-        native = _chunked(native)
     try:
-        return nw.from_native(native, series_only=True)
+        return nw.from_native(_chunked(native) if _is_arrow_array(native) else native, series_only=True)
     except TypeError:
         raise InputError(
             f"{name}={shown(native)} is no column: write a pandas, polars or pyarrow column, or a NumPy array"
         ) from None
 
 
+def _is_arrow_array(native: Any) -> bool:
+    # Only what a user has loaded is asked for; a chunked array, which narwhals knows, is no Array.
+    pyarrow = sys.modules.get("pyarrow")
+    return pyarrow is not None and isinstance(native, pyarrow.Array)
+
+
 def _chunked(native: Any) -> Any:
-    try:
-        import pyarrow as pa  # noqa: PLC0415 (only what a user has loaded is asked for)
-    except ImportError:
-        return native
-    return pa.chunked_array([native]) if isinstance(native, pa.Array) else native
+    return sys.modules["pyarrow"].chunked_array([native])
 
 
 def _array(native: npt.NDArray[Any], name: str, localized: Localized) -> Column:
+    if native.ndim == 1 and native.dtype == object and all(value is None for value in native.tolist()):
+        return _with_nulls(_nothing(len(native)), UNITS["us"], None, _array_again)
     if native.ndim != 1 or native.dtype.kind != "M" or np.datetime_data(native.dtype)[0] not in UNITS:
         raise InputError(
             f"{name} is an array of {native.dtype} in {native.ndim} dimensions: write one column of datetime64[us], "
             "for instance array.astype('datetime64[us]')"
         )
     ticks, unit = _naive(native, name, localized)
-    return _with_nulls(ticks, unit, None, lambda array, _: array)
+    return _with_nulls(ticks, unit, None, _array_again)
+
+
+def _array_again(array: npt.NDArray[Any], _: str | None) -> npt.NDArray[Any]:
+    # An array of truths can say no null: a row without a value is not open.
+    return np.asarray(array)
 
 
 def _naive(values: npt.NDArray[Any], name: str, localized: Localized) -> tuple[Ints, Unit]:
@@ -146,15 +234,42 @@ def _with_nulls(ticks: Ints, unit: Unit, zone: str | None, restored: Callable[[A
 
 def _restorer(native: Any, series: "nw.Series[Any]") -> Callable[[npt.NDArray[Any], str | None], Any]:
     def restored(values: npt.NDArray[Any], zone: str | None) -> Any:
-        found = nw.new_series(series.name, values, backend=series.implementation)
-        if zone is not None:
-            found = found.dt.replace_time_zone("UTC").dt.convert_time_zone(zone)
-        made = found.to_native()
+        made = _made(values, zone, series)
         if series.implementation.is_pandas_like():
             made.index = native.index
-        return made.combine_chunks() if type(native).__name__.endswith("Array") and hasattr(made, "chunks") else made
+        return made.combine_chunks() if _is_arrow_array(native) else made
 
     return restored
+
+
+def _made(values: npt.NDArray[Any], zone: str | None, series: "nw.Series[Any]") -> Any:
+    if values.dtype == bool:
+        return _truths(values, series)
+    if values.dtype == np.dtype("datetime64[D]"):
+        return _days(values, series)
+    found = nw.new_series(series.name, values, backend=series.implementation)
+    if zone is not None:
+        found = found.dt.replace_time_zone("UTC").dt.convert_time_zone(zone)
+    return found.to_native()
+
+
+def _days(values: npt.NDArray[Any], series: "nw.Series[Any]") -> Any:
+    # No library takes all the units that another one has.
+    if series.implementation.is_pandas_like() and series.dtype != nw.Date:
+        return nw.new_series(series.name, values.astype("M8[s]"), backend=series.implementation).to_native()
+    found = nw.new_series(series.name, values.astype("M8[ms]"), backend=series.implementation)
+    return found.cast(nw.Date).to_native()
+
+
+def _truths(values: npt.NDArray[np.bool_], series: "nw.Series[Any]") -> Any:
+    found = nw.new_series(series.name, np.asarray(values), backend=series.implementation)
+    if series.implementation.is_pandas_like():
+        found = nw.from_native(found.to_native().astype("boolean"), series_only=True)
+    if isinstance(values, np.ma.MaskedArray):
+        there = nw.new_series("there", ~values.mask, backend=series.implementation)
+        both = found.alias("value").to_frame().with_columns(there)
+        found = both.select(nw.when(nw.col("there")).then(nw.col("value")))["value"].alias(series.name)
+    return found.to_native()
 
 
 def zone_of(native: Any) -> str | None:

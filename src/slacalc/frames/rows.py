@@ -1,0 +1,200 @@
+"""A question asked of every row: chunk by chunk, on desks that hold them, and with the row told that has no answer."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+
+import numpy as np
+
+from slacalc.calendar import Calendar
+from slacalc.desk import Desk, DeskOwner
+from slacalc.errors import InputError, UnreachableError, shown, warn_of_holidays
+from slacalc.frames.measure import Ints
+from slacalc.frames.native import NULL
+from slacalc.frames.units import Unit
+from slacalc.reach import GREGORIAN_CYCLE
+from slacalc.timeline import Beyond
+from slacalc.windows import DAY, END_OF_TIME, START_OF_TIME
+
+CHUNK = 1 << 16
+"""How many rows are reckoned at a time: their scratch stays in the cache of a processor."""
+WIDEST = 100 * 366 * DAY
+"""How far apart rows that share a table lie: a date such as 9999-12-31 in one compiles no millennia for the others."""
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What is asked of the rows.
+
+    Args:
+        table: what the answers are looked up in, of a desk and in a unit.
+        answer: the answers from the table, for instants and what stands beside them.
+        most: how far what stands beside them may lie from 0, where it is an amount.
+        is_between: whether what stands beside them are instants too.
+        gives_instants: whether the answers are instants of the same unit.
+        margin: how far around the instants it looks.
+    """
+
+    table: Callable[[Desk, Unit], Any]
+    answer: Callable[[Any, Ints, Any], Ints]
+    most: int | None = None
+    is_between: bool = False
+    gives_instants: bool = False
+    margin: int = 0
+
+
+class Rows(NamedTuple):
+    """Instants, and what stands beside them: one number or as many, or None."""
+
+    at: Ints
+    beside: Any
+
+    def part(self, which: Any) -> "Rows":
+        """Return some of the rows."""
+        return Rows(self.at[which], self.beside[which] if np.ndim(self.beside) else self.beside)
+
+    def has_null(self) -> bool:
+        """Return whether some row lacks a value."""
+        return int(self.at.min()) == NULL or (np.ndim(self.beside) == 1 and int(self.beside.min()) == NULL)
+
+    def there(self) -> Any:
+        """Return which rows have their values."""
+        return self.at != NULL if not np.ndim(self.beside) else (self.at != NULL) & (self.beside != NULL)
+
+
+@dataclass(frozen=True, slots=True)
+class Asker:
+    """Asks a question of rows, on the desks of an owner and in a unit."""
+
+    question: Question
+    owner: DeskOwner
+    unit: Unit
+
+    def ask(self, at: Ints, beside: Any) -> Ints:
+        """Return the answers; NULL where a row lacks a value.
+
+        Raises:
+            InputError: a row whose values lie too far, or whose answer the unit cannot say: it is named.
+            UnreachableError: a row without an answer within reach (T10): it is named.
+        """
+        found = np.empty(len(at), dtype=np.int64)
+        every = Rows(at, beside)
+        for start in range(0, len(at), CHUNK):
+            chunk = slice(start, start + CHUNK)
+            found[chunk] = self._of_chunk(every.part(chunk), start)
+        return found
+
+    def _of_chunk(self, rows: Rows, start: int) -> Ints:
+        there = rows.there() if rows.has_null() else None
+        asked = rows if there is None else rows.part(there)
+        if not len(asked.at):
+            return np.full(rows.at.shape, NULL, dtype=np.int64)
+        try:
+            found = self._answers(asked)
+        except (InputError, UnreachableError) as error:
+            place, told = self._first_refused(asked, error)
+            row = start + int(place if there is None else np.flatnonzero(there)[place])
+            raise type(told)(f"row {row}, counted from 0: {told}") from None
+        if there is None:
+            return found
+        filled = np.full(rows.at.shape, NULL, dtype=np.int64)
+        filled[there] = found
+        return filled
+
+    def _first_refused(self, rows: Rows, error: Exception) -> tuple[int, Exception]:
+        # Each row is answered or refused for itself, so halving finds the first.
+        low, high = 0, len(rows.at)
+        while high - low > 1:
+            middle = (low + high) // 2
+            try:
+                self._answers(rows.part(slice(low, middle)))
+                low = middle
+            except (InputError, UnreachableError) as of_half:
+                high, error = middle, of_half
+        try:
+            self._answers(rows.part(slice(low, high)))
+        except (InputError, UnreachableError) as of_row:
+            error = of_row
+        return low, error
+
+    def _answers(self, rows: Rows) -> Ints:
+        sides = self._sides(rows)
+        low, high = min(side[0] for side in sides), max(side[1] for side in sides)
+        widest = max(range(len(sides)), key=lambda at: sides[at][1] - sides[at][0])
+        first, last = sides[widest]
+        if last - first > WIDEST or (high - low > GREGORIAN_CYCLE and last > first):
+            middle = (first + last) // 2 * self.unit.ticks // self.unit.micros
+            return self._in_two(rows, (rows.beside if widest else rows.at) <= middle)
+        return self._on_desk(rows, low, high)
+
+    def _in_two(self, rows: Rows, is_early: Any) -> Ints:
+        found = np.empty(rows.at.shape, dtype=np.int64)
+        for which in (is_early, ~is_early):
+            found[which] = self._answers(rows.part(which))
+        return found
+
+    def _sides(self, rows: Rows) -> list[tuple[int, int]]:
+        # The first and last instant of each column, in microseconds, with their range checked: no kernel wraps.
+        if self.question.most is not None:
+            _check_amounts(rows.beside, self.question.most)
+        return [self._side(each) for each in (rows.at, rows.beside)[: 1 + self.question.is_between]]
+
+    def _side(self, ticks: Ints) -> tuple[int, int]:
+        first, last = int(ticks.min()), int(ticks.max())
+        if first < self.unit.start or last >= self.unit.end:
+            raise InputError("an instant outside the years 1 to 9999: write a null for one that means never")
+        return self.unit.to_micros(first), self.unit.to_micros(last)
+
+    def _on_desk(self, rows: Rows, low: int, high: int) -> Ints:
+        question, unit = self.question, self.unit
+
+        def answered(desk: Desk) -> Ints:
+            try:
+                return question.answer(question.table(desk, unit), rows.at, rows.beside)
+            except Beyond as beyond:
+                if unit.ends_within(desk.start, desk.end, beyond.direction):
+                    raise InputError(f"the answer lies beyond what {unit.name} can say: {_CAST}") from None
+                raise
+
+        low, high = max(low - question.margin, START_OF_TIME), min(high + question.margin, END_OF_TIME - 1)
+        found, desk = self.owner.ask(answered, low, high)
+        if not desk.is_plain:
+            self._check(desk, rows.at, found, low, high)
+        return _fitting(found, unit)
+
+    def _check(self, desk: Desk, at: Ints, found: Ints, low: int, high: int) -> None:
+        if self.question.gives_instants:
+            asked, answered = self.unit.micros_of(at), self.unit.micros_of(found)
+            if int(np.abs(answered - asked).max()) > GREGORIAN_CYCLE:
+                raise UnreachableError("the answer lies more than 400 years from the question")
+            low, high = min(low, int(answered.min())), max(high, int(answered.max()))
+        if not desk.knows_holidays(low, high):
+            warn_of_holidays("some public holidays that this column needs are not known (T11)")
+
+
+def calendar_of(calendar: object) -> Calendar:
+    """Return the calendar that is asked.
+
+    Raises:
+        InputError: it is none.
+    """
+    if not isinstance(calendar, Calendar):
+        raise InputError(f"calendar={shown(calendar)} is no Calendar: write for instance Calendar.weekly(...)")
+    return calendar
+
+
+_CAST = "cast the column to us"
+
+
+def _check_amounts(amounts: Any, most: int) -> None:
+    if int(np.max(amounts)) > most or int(np.min(amounts)) < -most:
+        raise InputError("an amount of more than 400 years, or than the unit of the column can say")
+
+
+def _fitting(found: Ints, unit: Unit) -> Ints:
+    # Dense hours in nanoseconds are reckoned without a bound (see units.measure_of).
+    if found.dtype != object:
+        return found
+    if any(not NULL < value <= -(NULL + 1) for value in found):
+        raise InputError(f"the answer is more than {unit.name} can say: {_CAST}")
+    return found.astype(np.int64)
