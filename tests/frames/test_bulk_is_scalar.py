@@ -46,16 +46,16 @@ def instant_beside(scene, recipe, unit):
     return st.one_of(st.none(), instants(scene, recipe).map(lambda at: floor(at, unit)))
 
 
-def amount_beside(scene, recipe, unit):
+def amount_beside(_scene, _recipe, unit):
     sizes = st.one_of(amounts, amounts.map(lambda size: -size))
     return st.one_of(st.none(), sizes.map(lambda size: timedelta(microseconds=size) // UNITS[unit] * UNITS[unit]))
 
 
-def nothing_beside(scene, recipe, unit):
+def nothing_beside(*_):
     return st.none()
 
 
-def number_beside(scene, recipe, unit):
+def number_beside(*_):
     return st.one_of(st.none(), st.integers(-30, 30))
 
 
@@ -89,8 +89,6 @@ def agree(scalar, bulk):
         bulk()
 
 
-
-
 @given(cases(nothing_beside), amounts, st.sampled_from((1, -1)), small)
 def test_one_amount_for_all(case, size, sign, chunk):
     calendar, unit, drawn = case
@@ -118,7 +116,9 @@ def test_an_amount_for_each(case, unit_of_amounts, chunk):
     starts, sizes = array([at for at, _ in pairs], unit), np.array([x for _, x in pairs], f"m8[{unit_of_amounts}]")
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(rows, "CHUNK", chunk)
-        agree([asked(calendar.add, *pair) for pair in pairs], lambda: add_working_time(starts, sizes, calendar, tz="UTC"))
+        agree(
+            [asked(calendar.add, *pair) for pair in pairs], lambda: add_working_time(starts, sizes, calendar, tz="UTC")
+        )
         agree(
             [asked(calendar.subtract, *pair) for pair in pairs],
             lambda: subtract_working_time(starts, sizes, calendar, tz="UTC"),

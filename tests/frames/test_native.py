@@ -1,12 +1,13 @@
 """Columns come back as the kind they were: with index, name, zone, unit and nulls; and what is no column is refused."""
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta, timezone
 
 import numpy as np
 import pandas as pd
 import polars as pl
 import pyarrow as pa
 import pytest
+from dateutil.tz import tzoffset
 
 from slacalc import Calendar
 from slacalc.errors import InputError, NaiveDatetimeError
@@ -40,7 +41,9 @@ def arrow_column(unit="us", zone="Europe/London"):
 
 
 @pytest.mark.parametrize("unit", ["s", "ms", "us", "ns"])
-@pytest.mark.parametrize("zone", ["Europe/London", "America/New_York", "UTC"])
+@pytest.mark.parametrize(
+    "zone", ["Europe/London", "America/New_York", "Etc/GMT+5", "UTC", "UTC+01:00", timezone(HOUR), tzoffset("x", 60)]
+)
 def test_pandas_comes_back(unit, zone):
     column = pandas_column(unit, zone)
     found = add_working_time(column, HOUR, OFFICE)
@@ -139,8 +142,9 @@ def test_nothing_comes_back_as_nothing(nothing):
     asked.append(add_working_days(nothing, 1, OFFICE, edge="close"))
     for found in asked:
         assert isinstance(found, kind)
-        assert len(found) == len(nothing)
-        assert pd.isna(np.array(found.tolist(), dtype=object)).all()
+        values = found.to_pylist() if isinstance(found, pa.Array) else list(found)
+        assert len(values) == len(nothing)
+        assert pd.isna(np.array(values, dtype=object)).all()
     assert len(is_open(nothing, OFFICE)) == len(nothing)
 
 

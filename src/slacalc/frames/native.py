@@ -16,7 +16,6 @@ from slacalc.errors import InputError, NaiveDatetimeError, shown
 from slacalc.frames.local import Localized
 from slacalc.frames.measure import Ints
 from slacalc.frames.units import DAYS, UNITS, Unit
-from slacalc.zones import zone_name
 
 NULL = np.iinfo(np.int64).min
 """What stands in an array of ticks for a value that is not there."""
@@ -67,19 +66,28 @@ def column_of(native: Any, name: str, localized: Localized) -> Column:
     if isinstance(native, np.ndarray):
         return _array(native, name, localized)
     series = series_of(native, name)
-    dtype = series.dtype
-    if not isinstance(dtype, nw.Datetime):
-        if _is_all_null(series):
-            return _with_nulls(_nothing(len(series)), UNITS["us"], localized.zone or "UTC", _restorer(native, series))
+    zone, restored = _zone(native, series), _restorer(native, series)
+    if zone is not None:
+        return _with_nulls(*_ticks(_utc(native, series)), zone, restored)
+    if _is_all_null(series):
+        return _with_nulls(_nothing(len(series)), UNITS["us"], localized.zone or "UTC", restored)
+    if not isinstance(series.dtype, nw.Datetime):
         raise InputError(
-            f"{name} is a column of {dtype}: write one of datetimes with a zone, for instance {_way(series)}"
+            f"{name} is a column of {series.dtype}: write one of datetimes with a zone, for instance {_way(series)}"
         )
-    if dtype.time_zone is None:
-        read = _naive(series.to_numpy(), name, localized)
-        return _with_nulls(*read, localized.zone, _restorer(native, series))
-    utc = series.dt.convert_time_zone("UTC").dt.replace_time_zone(None).to_numpy()
-    ticks, unit = _ticks(utc)
-    return _with_nulls(ticks, unit, dtype.time_zone, _restorer(native, series))
+    return _with_nulls(*_naive(series.to_numpy(), name, localized), localized.zone, restored)
+
+
+def _zone(native: Any, series: "nw.Series[Any]") -> str | None:
+    # narwhals knows some zones of pandas by no name: America/New_York has an underscore, and others a figure.
+    tz = getattr(getattr(native, "dtype", None), "tz", None) if series.implementation.is_pandas_like() else None
+    return str(tz) if tz is not None else getattr(series.dtype, "time_zone", None)
+
+
+def _utc(native: Any, series: "nw.Series[Any]") -> npt.NDArray[Any]:
+    if not isinstance(series.dtype, nw.Datetime):
+        return cast("npt.NDArray[Any]", native.dt.tz_convert(None).to_numpy())
+    return series.dt.convert_time_zone("UTC").dt.replace_time_zone(None).to_numpy()
 
 
 def dates_of(native: Any) -> Column | None:
@@ -248,9 +256,12 @@ def _made(values: npt.NDArray[Any], zone: str | None, series: "nw.Series[Any]") 
     if values.dtype == np.dtype("datetime64[D]"):
         return _days(values, series)
     found = nw.new_series(series.name, values, backend=series.implementation)
-    if zone is not None:
-        found = found.dt.replace_time_zone("UTC").dt.convert_time_zone(zone)
-    return found.to_native()
+    if zone is None:
+        return found.to_native()
+    utc = found.dt.replace_time_zone("UTC")
+    if zone == _zone(series.to_native(), series) and not isinstance(series.dtype, nw.Datetime):
+        return utc.to_native().dt.tz_convert(series.to_native().dt.tz)
+    return utc.dt.convert_time_zone(zone).to_native()
 
 
 def _days(values: npt.NDArray[Any], series: "nw.Series[Any]") -> Any:
@@ -270,10 +281,3 @@ def _truths(values: npt.NDArray[np.bool_], series: "nw.Series[Any]") -> Any:
         both = found.alias("value").to_frame().with_columns(there)
         found = both.select(nw.when(nw.col("there")).then(nw.col("value")))["value"].alias(series.name)
     return found.to_native()
-
-
-def zone_of(native: Any) -> str | None:
-    """Return the zone of a column, None where it has none."""
-    dtype = getattr(series_of(native, "column"), "dtype", None)
-    zone = getattr(dtype, "time_zone", None)
-    return None if zone is None else zone_name(zone)
