@@ -48,9 +48,10 @@ def test_an_answer(connection, expression, wanted):
 
 
 def test_many_batches(connection):
-    connection.sql(
-        f"CREATE TABLE tickets AS SELECT i, CASE WHEN i % 7 THEN {AT} + i * INTERVAL 13 MINUTE END AS opened, "
-        "CASE WHEN i % 5 THEN i % 90 * INTERVAL 1 MINUTE END AS amount FROM range(10000) t(i)"
+    connection.execute(
+        "CREATE TABLE tickets AS SELECT i, CASE WHEN i % 7 THEN $at + i * INTERVAL 13 MINUTE END AS opened, "
+        "CASE WHEN i % 5 THEN i % 90 * INTERVAL 1 MINUTE END AS amount FROM range(10000) t(i)",
+        {"at": FRIDAY},
     )
     found = connection.sql("SELECT opened, amount, add_working_time(opened, amount) FROM tickets ORDER BY i").fetchall()
     assert len(found) == 10_000

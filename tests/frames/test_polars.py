@@ -1,4 +1,4 @@
-"""Expressions of polars: lazy, streaming, with a schema known before anything runs, and the answers of the functions."""
+"""Expressions of polars: lazy, streaming, of a schema known before anything runs, and the answers of the functions."""
 
 from datetime import UTC, date, datetime, timedelta
 

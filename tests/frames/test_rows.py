@@ -17,7 +17,7 @@ ALWAYS = Calendar.always()
 ENDS = Calendar.weekly("Mon-Fri 09:00-17:00", tz="UTC") & Calendar.until(datetime(2026, 6, 1, tzinfo=UTC))
 
 
-@pytest.mark.parametrize("chunk", [2, 3, 1 << 16])
+@pytest.mark.parametrize("chunk", [2, 3, 1 << 15])
 def test_the_first_row_without_an_answer_is_named(chunk, monkeypatch):
     monkeypatch.setattr(rows, "CHUNK", chunk)
     starts = np.array(["NaT", "2026-05-15T10", "NaT", "2026-05-15T11", "2026-07-01", "2026-07-02"], "M8[s]")

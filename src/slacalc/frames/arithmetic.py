@@ -12,14 +12,14 @@ from slacalc.desk import Desk
 from slacalc.errors import InputError, shown
 from slacalc.frames.columns import tables_of
 from slacalc.frames.local import Ambiguous, Localized, Nonexistent
-from slacalc.frames.measure import Ints, Measure
+from slacalc.frames.measure import Ints, Measure, spare
 from slacalc.frames.native import NULL, Column, amounts_of, check_length, column_of
 from slacalc.frames.rows import Asker, Question, calendar_of
 from slacalc.frames.units import UNITS, Unit, measure_of
 from slacalc.instants import micros, micros_of
 from slacalc.questions import Landing, own_desks
 
-Kernel = Callable[[Measure, Ints, Any], npt.NDArray[Any]]
+Kernel = Callable[[Measure, Ints, Any, Ints], Ints]
 
 
 def add_working_time(
@@ -181,21 +181,19 @@ def next_open(
     return _instants(column, calendar, _opened)
 
 
-# kernels -------------------------------------------------------------------------------------------------------------
+# kernels: into the array that is to hold the answers, or into another; the desk is known to hold the instants -------
 
 
-def _added(hours: Measure, at: Ints, amount: Any) -> Ints:
-    if np.ndim(amount) == 0 and amount > 0:
-        total = hours.rank(at)
-        total += amount
-        return hours.reach(total)
-    if np.ndim(amount) == 0 and amount < 0:
-        return hours.reach_open(hours.rank(at) + amount)
-    return _added_by_rows(hours, at, np.broadcast_to(amount, at.shape))
+def _added(hours: Measure, at: Ints, amount: Any, out: Ints) -> Ints:
+    if np.ndim(amount) or not amount:
+        return _added_by_rows(hours, at, np.broadcast_to(amount, at.shape))
+    total = hours.rank_within(at, out)
+    total += amount
+    return (hours.reach if amount > 0 else hours.reach_open)(total, out)
 
 
 def _added_by_rows(hours: Measure, at: Ints, amount: Ints) -> Ints:
-    total = hours.rank(at) + amount
+    total = hours.rank_within(at) + amount
     found = at.copy()
     ahead, back = amount > 0, amount < 0
     found[ahead] = hours.reach(total[ahead])
@@ -203,22 +201,24 @@ def _added_by_rows(hours: Measure, at: Ints, amount: Ints) -> Ints:
     return found
 
 
-def _added_and_open(hours: Measure, at: Ints, amount: Any) -> Ints:
-    return _opened(hours, _added(hours, at, amount), None)
+def _added_and_open(hours: Measure, at: Ints, amount: Any, out: Ints) -> Ints:
+    return hours.reach_open(hours.rank(_added(hours, at, amount, out), out), out)
 
 
-def _opened(hours: Measure, at: Ints, _: Any) -> Ints:
-    return hours.reach_open(hours.rank(at))
+def _opened(hours: Measure, at: Ints, _: Any, out: Ints) -> Ints:
+    return hours.reach_open(hours.rank_within(at, out), out)
 
 
-def _between(hours: Measure, start: Ints, end: Ints) -> Ints:
-    found = hours.rank(end)
-    found -= hours.rank(start)
+def _between(hours: Measure, start: Ints, end: Ints, out: Ints) -> Ints:
+    found = hours.rank_within(end, out)
+    found -= hours.rank_within(start, spare(len(start)))
     return found
 
 
-def _is_open(hours: Measure, at: Ints, _: Any) -> Ints:
-    return hours.rank(at + 1) - hours.rank(at)
+def _is_open(hours: Measure, at: Ints, _: Any, out: Ints) -> Ints:
+    found = hours.rank_within(at + 1, out)
+    found -= hours.rank_within(at, spare(len(at)))
+    return found
 
 
 # questions -----------------------------------------------------------------------------------------------------------

@@ -85,11 +85,11 @@ def _is_whole(number: object) -> bool:
     return isinstance(number, int | np.integer) and not isinstance(number, bool)
 
 
-Table = Callable[[Ints, Any], Ints]
+Table = Callable[[Ints, Any, Ints], Ints]
 
 
-def _looked_up(table: Table, at: Ints, number: Any) -> Ints:
-    found = table(at, number)
+def _looked_up(table: Table, at: Ints, number: Any, out: Ints) -> Ints:
+    found = table(at, number, out)
     check(found, _EARLIER + 1, _LATER - 1)
     return found
 
@@ -100,14 +100,14 @@ def _table(desk: Desk, unit: Unit, edge: Edge | None, to: Unit, number: Any) -> 
     days: Dates = tables.kept("dates", lambda: Dates(desk))
     answers: Ints = tables.kept(("days", edge, to), lambda: days.answers(edge, to))
     if unit is DAYS:
-        return lambda at, count: days.nth(at, count, answers)
+        return lambda at, count, out: days.nth(at, count, answers, out)
     if np.ndim(number):
         local: Steps = tables.kept(("local days", unit), lambda: days.steps(unit, days.begun))
-        return lambda at, count: days.nth(local.at(at), count, answers)
+        return lambda at, count, out: days.nth(local.at(at, out), count, answers, out)
     landed: Steps = tables.kept(
         ("landed", edge, to, unit, number), lambda: days.steps(unit, days.nth(days.begun, number, answers))
     )
-    return lambda at, _: landed.at(at)
+    return lambda at, _, out: landed.at(at, out)
 
 
 class Dates:
@@ -143,17 +143,17 @@ class Dates:
             found[micros < to.to_micros(to.start)] = _EARLIER
         return np.concatenate([[_EARLIER], found, [_LATER]])
 
-    def nth(self, day: Ints, number: Any, answers: Ints) -> Ints:
+    def nth(self, day: Ints, number: Any, answers: Ints, out: Ints | None = None) -> Ints:
         """Return the answers for the n-th working day after each date."""
         check(day, self.first, self.last)
         place = day - self.first
         if np.ndim(number):
             place = np.where(number > 0, self._until[place] - 1, self._before[place])
         else:
-            place = (self._until - 1 if number > 0 else self._before).take(place, mode="clip")
+            place = (self._until - 1 if number > 0 else self._before).take(place, mode="wrap")
         place += number
         place += 1
-        return answers.take(np.clip(place, 0, len(answers) - 1, out=place), mode="clip")
+        return answers.take(place, out=out, mode="clip")  # what lies beyond is at the ends
 
     def steps(self, unit: Unit, values: Ints) -> Steps:
         """Return a function of instants that takes a value from each change of the date on."""

@@ -54,8 +54,10 @@ class Localized:
         Raises:
             InputError: times that the clock reads twice or never, unless it is said how they are read.
         """
+        if self.zone in {None, "UTC"}:
+            return walls
         there = walls[walls != _NULL]
-        if self.zone in (None, "UTC") or not len(there):
+        if not len(there):
             return walls
         low, high = (int(at) * unit.micros // unit.ticks for at in (there.min(), there.max()))
         clock = LocalClock(str(self.zone), max(low - 3 * DAY, START_OF_TIME), min(high + 3 * DAY, END_OF_TIME))

@@ -6,6 +6,7 @@ two, or the greatest common divisor of all open stretches; a calendar that has n
 searched.
 """
 
+import threading
 from collections.abc import Callable
 from math import gcd
 from typing import NamedTuple
@@ -16,9 +17,36 @@ import numpy.typing as npt
 from slacalc.timeline import Beyond
 
 Ints = npt.NDArray[np.int64]
+Lookup = Callable[[Ints, "Ints | None"], Ints]
+"""What is found for each value; the array beside them may hold it."""
 LARGEST_TABLE = 1 << 20
 """How many buckets a table has at most: 8 MB a column of it."""
+LARGEST_FROM_1970 = 1 << 17
+"""How many buckets a table may have to begin at 0."""
 WIDEST_SHIFT = 62
+
+
+class _Scratch(threading.local):
+    """Arrays to reckon in, one set for each thread: fresh memory costs more than what is reckoned in it."""
+
+    def __init__(self) -> None:
+        self._kept = np.empty((3, 0), dtype=np.int64)
+
+    def arrays(self, size: int) -> Ints:
+        """Return three arrays of a size; whoever asks next gets the same."""
+        if self._kept.shape[1] < size <= LARGEST_SCRATCH:
+            self._kept = np.empty((3, size), dtype=np.int64)
+        return self._kept[:, :size] if size <= LARGEST_SCRATCH else np.empty((3, size), dtype=np.int64)
+
+
+LARGEST_SCRATCH = 1 << 16
+"""How many rows a thread keeps memory for: three times 512 KiB."""
+_scratch = _Scratch()
+
+
+def spare(size: int) -> Ints:
+    """Return an array that rank and reach leave alone; whoever asks next gets the same."""
+    return _scratch.arrays(size)[2]
 
 
 class Buckets(NamedTuple):
@@ -37,16 +65,19 @@ class Buckets(NamedTuple):
             low, high = (shift, high) if bool(np.all(marks >> shift < begins >> shift)) else (low, shift - 1)
         if not bool(np.all(marks >> low < begins >> low)):
             return None
-        found = cls(low, start >> low, (end >> low) - (start >> low) + 1)
+        first, last = start >> low, end >> low
+        if first >= 0 and last < LARGEST_FROM_1970:
+            first = 0  # saves a subtraction for each row, and what is never looked up fills no cache
+        found = cls(low, first, last - first + 1)
         return found if found.size <= LARGEST_TABLE else None
 
     def starts(self) -> Ints:
         """Return where each bucket starts."""
         return (np.arange(self.size, dtype=np.int64) + self.first) << self.shift
 
-    def places(self, values: Ints) -> Ints:
+    def places(self, values: Ints, out: Ints | None = None) -> Ints:
         """Return the bucket of each value, which must lie in range: no gather finds out that one does not."""
-        places = values >> self.shift
+        places = np.right_shift(values, self.shift, out=out)
         if self.first:
             places -= self.first
         return places
@@ -71,26 +102,30 @@ class Measure:
         self._rank = self._ranked()
         self._reach_closing, self._reach_opening = self._reached()
 
-    def rank(self, at: Ints) -> Ints:
-        """Return the working time from the start of the timeline to each instant."""
+    def rank(self, at: Ints, out: Ints | None = None) -> Ints:
+        """Return the working time from the start of the timeline to each instant; *out* may hold the answers."""
         check(at, self.start, self.end)
-        return self._rank(at)
+        return self._rank(at, out)
 
-    def reach(self, amounts: Ints) -> Ints:
+    def rank_within(self, at: Ints, out: Ints | None = None) -> Ints:
+        """Return the same of instants that are known to lie between its start and its end."""
+        return self._rank(at, out)
+
+    def reach(self, amounts: Ints, out: Ints | None = None) -> Ints:
         """Return the earliest instant by which so much working time has passed: a closing rather than an opening."""
         check(amounts, 1, self.total)
-        return self._reach_closing(amounts)
+        return self._reach_closing(amounts, out)
 
-    def reach_open(self, amounts: Ints) -> Ints:
+    def reach_open(self, amounts: Ints, out: Ints | None = None) -> Ints:
         """Return the latest instant by which no more has passed: an opening rather than a closing."""
         check(amounts, 0, self.total - 1)
-        return self._reach_opening(amounts)
+        return self._reach_opening(amounts, out)
 
     # -- tables --------------------------------------------------------------------------------------------------------
 
-    def _ranked(self) -> Callable[[Ints], Ints]:
+    def _ranked(self) -> Lookup:
         if not len(self.opens):
-            return np.zeros_like
+            return lambda at, _: np.zeros_like(at)
         lengths = np.diff(self.totals)
         buckets = Buckets.that_part(self.opens[:-1] + lengths[:-1] - 1, self.opens[1:], self.start, self.end)
         if buckets is None:
@@ -102,23 +137,24 @@ class Measure:
         window = np.searchsorted(self.opens, np.append(starts[1:], self.end), side="left") - 1
         shift = np.where(window < 0, 0, -self.offsets[window])
 
-        def rank(at: Ints) -> Ints:
-            places = buckets.places(at)
-            found = shift.take(places, mode="clip")
-            found += at
-            bound = low.take(places, mode="clip")
+        def rank(at: Ints, out: Ints | None) -> Ints:
+            places, bound, _ = _scratch.arrays(len(at))
+            buckets.places(at, places)
+            shift.take(places, out=bound, mode="wrap")
+            found = np.add(bound, at, out=out)
+            low.take(places, out=bound, mode="wrap")
             np.maximum(found, bound, out=found)
-            high.take(places, out=bound, mode="clip")
+            high.take(places, out=bound, mode="wrap")
             return np.minimum(found, bound, out=found)
 
         return rank
 
-    def _searched_rank(self, at: Ints) -> Ints:
+    def _searched_rank(self, at: Ints, _: Ints | None = None) -> Ints:
         window = np.searchsorted(self.opens, at, side="right") - 1
         found = np.minimum(self.totals[window] + at - self.opens[window], self.totals[window + 1])
         return np.where(window < 0, 0, found)
 
-    def _reached(self) -> tuple[Callable[[Ints], Ints], Callable[[Ints], Ints]]:
+    def _reached(self) -> tuple[Lookup, Lookup]:
         lengths = np.diff(self.totals)
         step = gcd(*map(int, np.unique(lengths))) if len(lengths) else 0
         if step and self.total // step <= LARGEST_TABLE:
@@ -131,38 +167,36 @@ class Measure:
         return self._reached_by_buckets(buckets)
 
     @staticmethod
-    def _reached_by_steps(offsets: Ints, step: int) -> tuple[Callable[[Ints], Ints], Callable[[Ints], Ints]]:
-        def closing(amounts: Ints) -> Ints:
-            places = amounts - 1
-            places //= step
-            found = offsets.take(places, mode="clip")
-            found += amounts
-            return found
+    def _reached_by_steps(offsets: Ints, step: int) -> tuple[Lookup, Lookup]:
+        def reached(amounts: Ints, out: Ints | None, before: int) -> Ints:
+            places, found, _ = _scratch.arrays(len(amounts))
+            np.subtract(amounts, before, out=places)
+            np.floor_divide(places, step, out=places)
+            offsets.take(places, out=found, mode="wrap")
+            return np.add(found, amounts, out=out)
 
-        def opening(amounts: Ints) -> Ints:
-            found = offsets.take(amounts // step, mode="clip")
-            found += amounts
-            return found
+        return lambda amounts, out: reached(amounts, out, 1), lambda amounts, out: reached(amounts, out, 0)
 
-        return closing, opening
-
-    def _reached_by_buckets(self, buckets: Buckets) -> tuple[Callable[[Ints], Ints], Callable[[Ints], Ints]]:
+    def _reached_by_buckets(self, buckets: Buckets) -> tuple[Lookup, Lookup]:
         starts = buckets.starts()
         first = np.clip(np.searchsorted(self.totals, starts, side="right") - 1, 0, len(self.offsets) - 1)
         ends = self.totals[first + 1]
 
-        def reached(amounts: Ints, inside: Ints) -> Ints:
-            places = buckets.places(inside)
-            window = first.take(places, mode="clip")
-            window += inside >= ends.take(places, mode="clip")
-            return np.asarray(self.offsets.take(window, mode="clip") + amounts)
+        def reached(amounts: Ints, out: Ints | None, before: int) -> Ints:
+            places, window, inside = _scratch.arrays(len(amounts))
+            np.subtract(amounts, before, out=inside)
+            buckets.places(inside, places)
+            first.take(places, out=window, mode="wrap")
+            window += inside >= ends.take(places, mode="wrap")
+            self.offsets.take(window, out=places, mode="wrap")
+            return np.add(places, amounts, out=out)
 
-        return lambda amounts: reached(amounts, amounts - 1), lambda amounts: reached(amounts, amounts)
+        return lambda amounts, out: reached(amounts, out, 1), lambda amounts, out: reached(amounts, out, 0)
 
-    def _searched_closing(self, amounts: Ints) -> Ints:
+    def _searched_closing(self, amounts: Ints, _: Ints | None) -> Ints:
         return np.asarray(self.offsets[np.searchsorted(self.totals, amounts, side="left") - 1] + amounts)
 
-    def _searched_opening(self, amounts: Ints) -> Ints:
+    def _searched_opening(self, amounts: Ints, _: Ints | None) -> Ints:
         return np.asarray(self.offsets[np.searchsorted(self.totals, amounts, side="right") - 1] + amounts)
 
 
@@ -172,10 +206,10 @@ class Unbounded(Measure):
     def __init__(self, opens: Ints, closes: Ints, start: int, end: int) -> None:
         super().__init__(opens.astype(object), closes.astype(object), start, end)
 
-    def _ranked(self) -> Callable[[Ints], Ints]:
-        return lambda at: self._searched_rank(at.astype(object)) if len(self.opens) else np.zeros_like(at)
+    def _ranked(self) -> Lookup:
+        return lambda at, _: self._searched_rank(at.astype(object))
 
-    def _reached(self) -> tuple[Callable[[Ints], Ints], Callable[[Ints], Ints]]:
+    def _reached(self) -> tuple[Lookup, Lookup]:
         return self._searched_closing, self._searched_opening
 
 
@@ -216,8 +250,8 @@ class Steps:
         # A bucket without a break gets one that no instant reaches.
         self._break = np.append(self._breaks, np.iinfo(np.int64).max)[self._first]
 
-    def at(self, instants: Ints) -> Ints:
-        """Return the value at each instant.
+    def at(self, instants: Ints, out: Ints | None = None) -> Ints:
+        """Return the value at each instant; *out* may hold the values.
 
         Raises:
             Beyond: an instant out of range.
@@ -227,7 +261,9 @@ class Steps:
             return np.full(instants.shape, self._values[0], dtype=np.int64)
         if self._buckets is None:
             return self._values[np.searchsorted(self._breaks, instants, side="right")]
-        places = self._buckets.places(instants)
-        step = self._first.take(places, mode="clip")
-        step += instants >= self._break.take(places, mode="clip")
-        return self._values.take(step, mode="clip")
+        places, found, step = _scratch.arrays(len(instants))
+        self._buckets.places(instants, places)
+        self._first.take(places, out=step, mode="wrap")
+        self._break.take(places, out=found, mode="wrap")
+        step += instants >= found
+        return self._values.take(step, out=out, mode="wrap")

@@ -16,7 +16,7 @@ from slacalc.reach import GREGORIAN_CYCLE
 from slacalc.timeline import Beyond
 from slacalc.windows import DAY, END_OF_TIME, START_OF_TIME
 
-CHUNK = 1 << 16
+CHUNK = 1 << 15
 """How many rows are reckoned at a time: their scratch stays in the cache of a processor."""
 WIDEST = 100 * 366 * DAY
 """How far apart rows that share a table lie: a date such as 9999-12-31 in one compiles no millennia for the others."""
@@ -28,7 +28,7 @@ class Question:
 
     Args:
         table: what the answers are looked up in, of a desk and in a unit.
-        answer: the answers from the table, for instants and what stands beside them.
+        answer: the answers from the table, for instants and what stands beside them, in a given array or another.
         most: how far what stands beside them may lie from 0, where it is an amount.
         is_between: whether what stands beside them are instants too.
         gives_instants: whether the answers are instants of the same unit.
@@ -36,7 +36,7 @@ class Question:
     """
 
     table: Callable[[Desk, Unit], Any]
-    answer: Callable[[Any, Ints, Any], Ints]
+    answer: Callable[[Any, Ints, Any, Ints], Ints]
     most: int | None = None
     is_between: bool = False
     gives_instants: bool = False
@@ -81,16 +81,19 @@ class Asker:
         every = Rows(at, beside)
         for start in range(0, len(at), CHUNK):
             chunk = slice(start, start + CHUNK)
-            found[chunk] = self._of_chunk(every.part(chunk), start)
+            out = found[chunk]
+            answers = self._of_chunk(every.part(chunk), start, out)
+            if answers is not out:
+                out[:] = answers
         return found
 
-    def _of_chunk(self, rows: Rows, start: int) -> Ints:
+    def _of_chunk(self, rows: Rows, start: int, out: Ints) -> Ints:
         there = rows.there() if rows.has_null() else None
         asked = rows if there is None else rows.part(there)
         if not len(asked.at):
             return np.full(rows.at.shape, NULL, dtype=np.int64)
         try:
-            found = self._answers(asked)
+            found = self._answers(asked, out[: len(asked.at)])
         except (InputError, UnreachableError) as error:
             place, told = self._first_refused(asked, error)
             row = start + int(place if there is None else np.flatnonzero(there)[place])
@@ -107,17 +110,17 @@ class Asker:
         while high - low > 1:
             middle = (low + high) // 2
             try:
-                self._answers(rows.part(slice(low, middle)))
+                self._answers(rows.part(slice(low, middle)), np.empty(middle - low, dtype=np.int64))
                 low = middle
             except (InputError, UnreachableError) as of_half:
                 high, error = middle, of_half
         try:
-            self._answers(rows.part(slice(low, high)))
+            self._answers(rows.part(slice(low, high)), np.empty(1, dtype=np.int64))
         except (InputError, UnreachableError) as of_row:
             error = of_row
         return low, error
 
-    def _answers(self, rows: Rows) -> Ints:
+    def _answers(self, rows: Rows, out: Ints) -> Ints:
         sides = self._sides(rows)
         low, high = min(side[0] for side in sides), max(side[1] for side in sides)
         widest = max(range(len(sides)), key=lambda at: sides[at][1] - sides[at][0])
@@ -125,12 +128,13 @@ class Asker:
         if last - first > WIDEST or (high - low > GREGORIAN_CYCLE and last > first):
             middle = (first + last) // 2 * self.unit.ticks // self.unit.micros
             return self._in_two(rows, (rows.beside if widest else rows.at) <= middle)
-        return self._on_desk(rows, low, high)
+        return self._on_desk(rows, low, high, out)
 
     def _in_two(self, rows: Rows, is_early: Any) -> Ints:
         found = np.empty(rows.at.shape, dtype=np.int64)
         for which in (is_early, ~is_early):
-            found[which] = self._answers(rows.part(which))
+            part = rows.part(which)
+            found[which] = self._answers(part, np.empty_like(part.at))
         return found
 
     def _sides(self, rows: Rows) -> list[tuple[int, int]]:
@@ -145,12 +149,12 @@ class Asker:
             raise InputError("an instant outside the years 1 to 9999: write a null for one that means never")
         return self.unit.to_micros(first), self.unit.to_micros(last)
 
-    def _on_desk(self, rows: Rows, low: int, high: int) -> Ints:
+    def _on_desk(self, rows: Rows, low: int, high: int, out: Ints) -> Ints:
         question, unit = self.question, self.unit
 
         def answered(desk: Desk) -> Ints:
             try:
-                return question.answer(question.table(desk, unit), rows.at, rows.beside)
+                return question.answer(question.table(desk, unit), rows.at, rows.beside, out)
             except Beyond as beyond:
                 if unit.ends_within(desk.start, desk.end, beyond.direction):
                     raise InputError(f"the answer lies beyond what {unit.name} can say: {_CAST}") from None
