@@ -211,6 +211,12 @@ def bench(arguments: list[str]) -> None:
     step("python", "tests/benchmarks/scalar.py", *arguments)
 
 
+def bench_bulk(arguments: list[str]) -> None:
+    """Time columns beside rivals; ``--rows 1000000`` sets the sizes, ``--keep`` keeps tests/benchmarks/bulk.md."""
+    environment("test", "bench")
+    step("python", "tests/benchmarks/bulk.py", *arguments)
+
+
 def ci(_: list[str]) -> None:
     """Run everything that must hold before a change is merged."""
     for task in (demo, test, lint, types, docs, examples, faults):
@@ -229,7 +235,7 @@ TASKS: dict[str, Callable[[list[str]], None]] = {
     task.__name__: task
     for task in (
         *(demo, test, lint, types, docs, examples, faults, cover, laws),
-        *(schema, answers, drawings, bench, proof, ci, clean),
+        *(schema, answers, drawings, bench, bench_bulk, proof, ci, clean),
     )
 }
 

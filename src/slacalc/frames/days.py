@@ -34,7 +34,7 @@ def add_working_days(
     ambiguous: Ambiguous = "raise",
     nonexistent: Nonexistent = "raise",
 ) -> Any:
-    """Return for each row the n-th working day after its date (n < 0: before it); 0: the date if working, or the next.
+    """Return for each row the n-th working day after its date (n < 0: before it); for 0 the next that works.
 
     Args:
         start: a column of dates; or of instants, whose dates are those of the calendar's zone (T9).

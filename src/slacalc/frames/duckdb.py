@@ -1,6 +1,6 @@
 """The questions over columns as functions of SQL, for a connection of DuckDB."""
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
 import pyarrow as pa
@@ -12,13 +12,10 @@ from slacalc.errors import InputError
 from slacalc.frames.measure import Ints
 from slacalc.frames.rows import calendar_of
 
-if TYPE_CHECKING:
-    from duckdb import DuckDBPyConnection
-
 _INTERVAL = np.dtype([("months", "i4"), ("days", "i4"), ("nanos", "i8")])
 
 
-def register(connection: "DuckDBPyConnection", calendar: Calendar, *, prefix: str = "") -> None:
+def register(connection: Any, calendar: Calendar, *, prefix: str = "") -> None:
     """Make functions of SQL that ask a calendar.
 
     ``add_working_time(TIMESTAMPTZ, INTERVAL)`` and ``subtract_working_time``, ``working_time(TIMESTAMPTZ,
@@ -61,7 +58,7 @@ def register(connection: "DuckDBPyConnection", calendar: Calendar, *, prefix: st
         "add_working_days": (lambda day, n: frames.add_working_days(day, n, hours), ["DATE", "BIGINT"], "DATE"),
     }
     for name, (function, takes, gives) in functions.items():
-        connection.create_function(f"{prefix}{name}", function, takes, gives, type="arrow")  # type: ignore[arg-type]
+        connection.create_function(f"{prefix}{name}", function, takes, gives, type="arrow")
 
 
 def _durations(intervals: Any) -> Any:

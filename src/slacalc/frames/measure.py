@@ -46,7 +46,8 @@ _scratch = _Scratch()
 
 def spare(size: int) -> Ints:
     """Return an array that rank and reach leave alone; whoever asks next gets the same."""
-    return _scratch.arrays(size)[2]
+    found: Ints = _scratch.arrays(size)[2]
+    return found
 
 
 class Buckets(NamedTuple):
@@ -141,11 +142,12 @@ class Measure:
             places, bound, _ = _scratch.arrays(len(at))
             buckets.places(at, places)
             shift.take(places, out=bound, mode="wrap")
-            found = np.add(bound, at, out=out)
+            found: Ints = np.add(bound, at, out=out)
             low.take(places, out=bound, mode="wrap")
             np.maximum(found, bound, out=found)
             high.take(places, out=bound, mode="wrap")
-            return np.minimum(found, bound, out=found)
+            np.minimum(found, bound, out=found)
+            return found
 
         return rank
 
@@ -173,7 +175,8 @@ class Measure:
             np.subtract(amounts, before, out=places)
             np.floor_divide(places, step, out=places)
             offsets.take(places, out=found, mode="wrap")
-            return np.add(found, amounts, out=out)
+            reaches: Ints = np.add(found, amounts, out=out)
+            return reaches
 
         return lambda amounts, out: reached(amounts, out, 1), lambda amounts, out: reached(amounts, out, 0)
 
@@ -189,7 +192,8 @@ class Measure:
             first.take(places, out=window, mode="wrap")
             window += inside >= ends.take(places, mode="wrap")
             self.offsets.take(window, out=places, mode="wrap")
-            return np.add(places, amounts, out=out)
+            reaches: Ints = np.add(places, amounts, out=out)
+            return reaches
 
         return lambda amounts, out: reached(amounts, out, 1), lambda amounts, out: reached(amounts, out, 0)
 
