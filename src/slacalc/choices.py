@@ -3,7 +3,7 @@
 from dataclasses import fields
 from typing import Annotated, Any
 
-from pydantic import WithJsonSchema, create_model
+from pydantic import Field, WithJsonSchema, create_model
 
 from slacalc.fields import Table, checked
 from slacalc.handling import ALL_CLOCKS, Handling
@@ -13,10 +13,10 @@ from slacalc.reading import Reading, with_choices
 def _table_of(value: Reading | Handling, described: str) -> Any:
     # One field for each choice, checked by itself, so that each wrong one is told.
     def choice(name: str) -> Any:
-        schema: dict[str, Any] = {"default": _default(getattr(value, name))}
-        schema |= {"enum": list(value.VALUES[name])} if name in value.VALUES else _OTHER_CHOICES[name]
+        schema = {"enum": list(value.VALUES[name])} if name in value.VALUES else _OTHER_CHOICES[name]
         one = checked(lambda given: with_choices(value, {name: given}))
-        return Annotated[Any, one, WithJsonSchema(schema)], None
+        default = Field(json_schema_extra={"default": _default(getattr(value, name))})
+        return Annotated[Any, one, WithJsonSchema(schema), default], None
 
     names = (field.name for field in fields(value))
     made = create_model(f"{type(value).__name__}Table", __base__=Table, **{name: choice(name) for name in names})
