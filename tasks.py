@@ -123,9 +123,9 @@ def demo(arguments: list[str]) -> None:
 
 
 def test(arguments: list[str]) -> None:
-    """Run the tests; further words go to pytest, for instance ``test -k pause``."""
+    """Run the tests on all cores; further words go to pytest, for instance ``test -k pause``."""
     environment("test")
-    step("pytest", *arguments)
+    step("pytest", "--numprocesses=auto", "--dist=worksteal", *arguments)
 
 
 def lint(arguments: list[str]) -> None:

@@ -125,9 +125,9 @@ def vars_of(value: object, name: str) -> dict[object, object]:
 
 
 def test_a_calendar_keeps_a_bounded_number_of_snapshots():
-    calendar = Calendar.weekly("Mon-Fri 09:00-17:00", tz="Asia/Kathmandu")
+    calendar = Calendar.weekly("Mon-Fri 09:00-17:00", tz="Pacific/Nauru")  # which no other test asks
     for year in range(1000, 9000, 100):
         assert calendar.next_open(datetime(year, 1, 1, tzinfo=UTC)).year == year
     shared = dict(module_level())["snapshots._shared"]
-    mine = [held for node, held in shared.items() if "Kathmandu" in repr(node)]  # type: ignore[attr-defined]
+    mine = [held for node, held in shared.items() if "Nauru" in repr(node)]  # type: ignore[attr-defined]
     assert [len(object.__getattribute__(held, "_snapshots")) <= 8 for held in mine] == [True]

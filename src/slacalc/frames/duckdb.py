@@ -65,7 +65,8 @@ def _durations(intervals: Any) -> Any:
     # Arrow does no arithmetic with such intervals: their bytes are read as they lie.
     parts = [_micros(chunk) for chunk in intervals.chunks]
     found = pa.chunked_array([pa.array(part, pa.duration("us")) for part in parts], pa.duration("us"))
-    return pc.if_else(intervals.is_valid(), found, None)
+    choose: Any = pc
+    return choose.if_else(intervals.is_valid(), found, None)
 
 
 def _micros(chunk: Any) -> Ints:

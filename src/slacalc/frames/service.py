@@ -197,7 +197,7 @@ def _amounts(frame: Frame, name: str) -> Ints:
     series = frame.series(name, "frame")
     if series.null_count() == frame.size:
         return np.full(frame.size, NULL, dtype=np.int64)
-    column = amounts_of(series.to_native(), name)
+    column = amounts_of(series.to_native(), name, frame.size)
     return np.where(column.ticks == NULL, NULL, micros_of(column)[0])
 
 
