@@ -7,7 +7,7 @@ import argparse
 from pathlib import Path
 from types import ModuleType
 
-from tests.proof import calendars, changes, peers, reports, worlds
+from tests.proof import calendars, changes, frames, peers, reports, worlds
 from tests.proof.running import read, run, summed, written
 
 RUNS: dict[str, ModuleType] = {
@@ -15,6 +15,7 @@ RUNS: dict[str, ModuleType] = {
     "changes": changes,
     "calendars": calendars,
     "reports": reports,
+    "frames": frames,
     "peers": peers,
 }
 ROOT = Path(__file__).resolve().parents[2]

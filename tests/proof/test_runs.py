@@ -7,7 +7,7 @@ import pytest
 
 from tests.oracle.instants import at
 from tests.oracle.recipe import Constant, Recipe, Week
-from tests.proof import calendars, changes, peers, reports, worlds
+from tests.proof import calendars, changes, frames, peers, reports, worlds
 from tests.proof.asking import Asked
 from tests.proof.comparing import Tally, Trial
 from tests.proof.drawing import ZONES, around
@@ -23,6 +23,7 @@ OFFICE = Week("Europe/London", (*(((540, 1020),),) * 5, (), ()))
         (changes, changes.names().index("Europe/Dublin"), "questions", 8_000),
         (calendars, 14, "questions", 18_000),
         (reports, 7, "reports", 900),
+        (frames, 0, "tickets", 5_000),
     ],
 )
 def test_a_sample_of_each_run_finds_no_disagreement(made: ModuleType, number: int, kind: str, least: int) -> None:
@@ -34,6 +35,7 @@ def test_a_sample_of_each_run_finds_no_disagreement(made: ModuleType, number: in
 def test_the_whole_runs_reach_their_numbers() -> None:
     assert calendars.pieces() * calendars.CALENDARS >= 10_000
     assert len(ZONES) >= 40
+    assert frames.pieces() * frames.TICKETS >= 5_000_000
     assert reports.pieces() * reports.CONTRACTS * reports.REPORTS >= 1_000_000
     assert len(worlds.patterns()) == 1 + 78 + 715
 
