@@ -200,7 +200,7 @@ def drawings(_: list[str]) -> None:
 
 
 def proof(arguments: list[str]) -> None:
-    """Ask slacalc and two oracles the same by the million: ``proof worlds``, changes, calendars, reports, frames, peers."""
+    """Ask slacalc and oracles the same by the million: ``proof worlds``, changes, calendars, reports, frames, peers."""
     environment("test", "peers")
     step("python", "-m", "tests.proof", *arguments)
 
