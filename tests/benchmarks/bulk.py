@@ -201,6 +201,12 @@ def machine() -> Iterable[str]:
     )
 
 
+def all_lines() -> tuple[Callable[[int], Iterable[Line]], ...]:
+    from bulk_frames import against_one_join, against_sorting  # noqa: PLC0415 (it asks this file for its columns)
+
+    return (*LINES, against_one_join, against_sorting)
+
+
 def main() -> None:
     told = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     told.add_argument("--rows", type=int, nargs="+", default=SIZES, help="how many rows are asked")
@@ -210,7 +216,7 @@ def main() -> None:
     head, rows = list(machine()), []
     print(*head, "", TITLE, sep="\n", flush=True)
     for size in asked.rows:
-        for lines in LINES:
+        for lines in all_lines():
             for line in lines(size):
                 rows.append(str(line))
                 print(line, flush=True)
