@@ -59,6 +59,7 @@ class Localized:
         there = walls[walls != _NULL]
         if not len(there):
             return walls
+        _check_range(walls, unit)
         low, high = (int(at) * unit.micros // unit.ticks for at in (there.min(), there.max()))
         clock = LocalClock(str(self.zone), max(low - 3 * DAY, START_OF_TIME), min(high + 3 * DAY, END_OF_TIME))
         starts, ends, offsets = (np.array(each, dtype=np.int64) for each in zip(*clock.stretches(), strict=True))
@@ -99,10 +100,23 @@ class Localized:
             )
         if isinstance(self.nonexistent, timedelta):
             by = unit.of_micros(self.nonexistent // timedelta(microseconds=1))
+            if abs(self.nonexistent) > timedelta(days=1):
+                raise InputError(f"nonexistent={shown(self.nonexistent)}: write a shift of a day at most")
             moved = np.where(is_skipped, walls + by, _NULL)
             return np.where(is_skipped, Localized(self.tz).instants(moved, unit, name), found)
         answers = {"NaT": np.full_like(jumps, _NULL), "shift_forward": jumps, "shift_backward": jumps - 1}
         return np.where(is_skipped, answers[str(self.nonexistent)], found)
+
+
+def _check_range(walls: Ints, unit: Unit) -> None:
+    # So far from the ends that no offset and no shift leads beyond them.
+    margin = 2 * DAY * unit.ticks // unit.micros
+    wrong = (walls != _NULL) & ((walls < unit.start + margin) | (walls > unit.end - margin))
+    if wrong.any():
+        raise InputError(
+            f"row {int(np.argmax(wrong))}, counted from 0: a time outside the years 1 to 9999, or what {unit.name} "
+            "can say: write a null for one that means never, or cast the column to us"
+        )
 
 
 def _scaled(micros: Ints, unit: Unit) -> Ints:
