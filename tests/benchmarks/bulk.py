@@ -225,7 +225,10 @@ def main() -> None:
     if asked.keep:
         about = "Ratios of one run, written by `python3 tasks.py bench_bulk --keep`; how they are taken is told in\n"
         about += (
-            "[bulk.py](bulk.py). The answers of all rivals were compared with ours in the same run, and were equal."
+            "[bulk.py](bulk.py). What a rival answers to the very question was compared with ours in the same run:\n"
+        )
+        about += (
+            "the joins, the dates of busday_offset and busday_count, 300 rows of CustomBusinessHour; all were equal."
         )
         listed = "\n".join(f"- {fact}" for fact in head)
         KEPT.write_text(
