@@ -83,7 +83,8 @@ class Deadlines:
 
 _MARKS = ("due", "expected_from", "estimate")
 _is_dark = attrgetter("beyond_holiday_data")
-_DARK = "some public holidays that this answer needs are not known (T11)"
+DARK = "some public holidays that this answer needs are not known (T11)"
+"""What is said where an answer goes beyond the public holidays that are known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,7 +175,7 @@ def deadlines(ticket: Ticket, package: Package, *, strict: bool = False) -> Dead
     response, resolution = marks(package, life, "response"), marks(package, life, "resolution")
     answer = Deadlines(response, resolution)
     if answer.beyond_holiday_data:
-        warn_of_holidays(_DARK)
+        warn_of_holidays(DARK)
     return answer
 
 
@@ -213,7 +214,7 @@ def assess(ticket: Ticket, package: Package, *, at: datetime, strict: bool = Fal
     response, resolution = first_clocks(package, life, instant)
     others = _message_clocks(package, life, instant) if package.message_clocks else ()
     if response.beyond_holiday_data or resolution.beyond_holiday_data or any(map(_is_dark, others)):
-        warn_of_holidays(_DARK)
+        warn_of_holidays(DARK)
     return Assessment(ticket.id, life.priorities[-1][1], package.tz, instant, response, resolution, others)
 
 

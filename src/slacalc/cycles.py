@@ -165,6 +165,8 @@ def runs(life: Life, clock: str, handling: Handling, cycle: Cycle) -> list[Run]:
         if ends < since:
             continue  # in force only while the ticket was over
         waits = life.pauses if is_last or not life.pauses else life.pauses_as_of(ends)
+        if clock not in CLOCKS:
+            waits = waits[bisect_right(waits, cycle.report, key=_end) :]  # those before a message are none of its clock
         pauses, waiting = _pauses(waits, clock, handling, cycle, ends, is_over=is_over and is_last)
         found.append(
             Run(
@@ -182,6 +184,10 @@ def runs(life: Life, clock: str, handling: Handling, cycle: Cycle) -> list[Run]:
             )
         )
     return found
+
+
+def _end(pause: tuple[int, int]) -> int:
+    return pause[1]
 
 
 def _agreed(life: Life, since: int) -> Agreed | None:

@@ -55,18 +55,23 @@ def occasions(ticket: str | None, clocks: Iterable[Clock]) -> list[NextEvent]:
     Of a completed clock it is what fell due until then. What a change of priority brought too late falls due with the
     change. A paused clock has nothing, unless its deadline was agreed.
     """
-    found = [event for clock in clocks for event in _of(ticket, clock)]
-    return sorted(found, key=lambda event: (event.instant, event.key))
+    turns = ((turn, cycle) for clock in clocks for turn, cycle in enumerate((*clock.cycles, clock), 1))
+    return in_order(event for turn, cycle in turns for event in of_turn(ticket, cycle, turn))
 
 
-def _of(ticket: str | None, clock: Clock) -> Iterator[NextEvent]:
-    for turn, cycle in enumerate((*clock.cycles, clock), 1):
-        name = clock.name if turn == 1 else f"{clock.name}-{turn}"
-        ends = cycle.judged if cycle.is_over else NEVER
-        for kind, percent, at in _marks(cycle):
-            if at <= ends and at < END_OF_TIME:
-                key = "/".join([ticket or "ticket", name, kind if percent is None else f"{kind}-{percent}"])
-                yield NextEvent(kind, clock.name, at, key, clock.tz, percent)
+def in_order(events: Iterable[NextEvent]) -> list[NextEvent]:
+    """Return events by their instants."""
+    return sorted(events, key=lambda event: (event.instant, event.key))
+
+
+def of_turn(ticket: str | None, clock: Clock, turn: int) -> Iterator[NextEvent]:
+    """Yield what falls due in one turn of a clock, its earlier cycles apart; turns count from 1."""
+    name = clock.name if turn == 1 else f"{clock.name}-{turn}"
+    ends = clock.judged if clock.is_over else NEVER
+    for kind, percent, at in _marks(clock):
+        if at <= ends and at < END_OF_TIME:
+            key = "/".join([ticket or "ticket", name, kind if percent is None else f"{kind}-{percent}"])
+            yield NextEvent(kind, clock.name, at, key, clock.tz, percent)
 
 
 def _marks(clock: Clock) -> Iterator[tuple[Kind, int | None, int]]:

@@ -1,8 +1,8 @@
 """One clock of a ticket under a package: its promises looked up, and reckoned on the desks of their hours."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from slacalc.clocks import Clock, Marks
 from slacalc.cycles import Cycle, cycles, only_run, runs
@@ -40,6 +40,27 @@ def judged(package: Package, life: Life, clock: str, at: int) -> Clock:
         return _unstarted(package, life, clock, at)
     *earlier, last = [_judged(package, life, clock, cycle) for cycle in found]
     return last if not earlier else replace(last, cycles=tuple(earlier))
+
+
+class Spell(NamedTuple):
+    """One turn of a clock while one priority was in force, judged when that ended."""
+
+    turn: int
+    """Which of the turns of its clock, from 1 on."""
+    clock: Clock
+    until: int
+    """When the next priority or agreement came into force; NEVER for the last of a turn."""
+
+
+def spells(package: Package, life: Life, clock: str, at: int) -> Iterator[Spell]:
+    """Yield all that happened to one clock until an instant, in order: each turn under each priority by itself."""
+    for turn, cycle in enumerate(cycles(life, clock, package.scheme.handling, at), 1):
+        found, before = _runs(package, life, clock, cycle), KEPT
+        for run, until in zip(found, (*(run.since for run in found[1:]), NEVER), strict=True):
+            term = term_of(package, clock, run)
+            told = _outcome(term, run, before)
+            before = told[0].breach
+            yield Spell(turn, _clock(package, life, clock, run, term, told), until)
 
 
 def last_run(package: Package, life: Life, clock: str, at: int) -> tuple[Run, Term | None] | None:

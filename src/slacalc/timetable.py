@@ -1,12 +1,19 @@
 """Everything that fell due for a ticket between two instants, so that a worker that was down catches up."""
 
+from bisect import bisect_left
+from collections.abc import Iterator
 from datetime import datetime
+from itertools import pairwise
 
-from slacalc.assessment import assess, check_asked
-from slacalc.errors import InputError
-from slacalc.instants import micros, moment
-from slacalc.occasions import NextEvent, occasions
+from slacalc.assessment import DARK, check_asked
+from slacalc.errors import InputError, warn_of_holidays
+from slacalc.events import Kind
+from slacalc.handling import CLOCKS
+from slacalc.history import Life, fold
+from slacalc.instants import micros
+from slacalc.occasions import NextEvent, in_order, of_turn
 from slacalc.packages import Package
+from slacalc.reckoning import Spell, spells
 from slacalc.tickets import Ticket
 
 
@@ -40,23 +47,44 @@ def transitions(ticket: Ticket, package: Package, *, after: datetime, until: dat
     first, last = micros(after, "after"), micros(until, "until")
     if last < first:
         raise InputError(f"after={after} lies later than until={until}: write the earlier first")
-    told: list[NextEvent] = []
-    turns = _turns(ticket, package, last)
-    fallen: set[str] = set()
-    for place, begins in enumerate(turns):
-        ends = turns[place + 1] if place + 1 < len(turns) else last + 1
-        found = occasions(ticket.id, assess(ticket, package, at=moment(begins)).clocks.values())
-        told += [
-            event
-            for event in found
-            if begins <= event.instant < ends and first < event.instant and event.key not in fallen
-        ]
-        fallen |= {event.key for event in found if event.instant < ends}
-    return tuple(told)
+    told = [event for event in _fallen(ticket, package, last) if event.instant > first]
+    return tuple(in_order(told))
 
 
-def _turns(ticket: Ticket, package: Package, last: int) -> list[int]:
-    # The instants from which something more is known, from the report on: what has fallen due before is not told again.
+def _fallen(ticket: Ticket, package: Package, last: int) -> Iterator[NextEvent]:
+    begins, keys, dark = _begins(ticket, package, last), set[str](), False
+    for begin, end in pairwise([*begins, last + 1]):
+        life = fold(ticket, package.scheme.handling, end - 1)
+        for name in (*CLOCKS, *package.message_clocks):
+            for spell in spells(package, life, name, end - 1):
+                dark |= spell.clock.beyond_holiday_data
+                for event in of_turn(ticket.id, spell.clock, spell.turn):
+                    falls, is_told = _falls(event.instant, spell, life)
+                    if falls and is_told and begin <= event.instant and event.key not in keys:
+                        yield event
+                    keys |= {event.key} if falls else set()
+    if dark:
+        warn_of_holidays(DARK)
+
+
+def _falls(at: int, spell: Spell, life: Life) -> tuple[bool, bool]:
+    # Whether something falls due while a priority is in force, and whether then: what falls into a time on which the
+    # ticket was over was not known before it was reopened, and is past by then.
+    clock = spell.clock
+    if at > clock.judged or at >= spell.until:
+        return False, False
+    over = life.overs[bisect_left(life.overs, at, key=lambda over: over.since) - 1] if life.overs else None
+    if over is None or not over.since < at < over.until or (clock.is_over and at == clock.judged):
+        return True, True
+    return over.until < spell.until, False
+
+
+def _begins(ticket: Ticket, package: Package, last: int) -> list[int]:
+    # The report, and the instants from which something was known that may change what came before: what is told in the
+    # order in which it happens takes back nothing that has fallen due.
     report = micros(ticket.reported_at)
-    known = {event.known_from for event in ticket.events} | {cover.known_from for cover in package.cover}
-    return sorted({report, *(at for at in known if at is not None and report < at <= last)} if report <= last else ())
+    logged = ticket.first(Kind.LOGGED)
+    late = {event.known_from for event in ticket.events if event.known_from > event.instant}
+    booked = {at for cover in package.cover if (at := cover.known_from) is not None}
+    changes = late | booked | (set() if logged is None else {logged.instant})
+    return sorted({report, *(at for at in changes if report < at <= last)} if report <= last else ())

@@ -1,0 +1,36 @@
+"""What fell due in between is what an assessment after each change of what is known says falls due next."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from slacalc import Package, Ticket, assess, transitions
+from slacalc.instants import moment
+from slacalc.occasions import occasions
+from tests.laws.lives import histories, scenes, ticket_of
+from tests.oracle.instants import DAY, utc
+
+
+def step_by_step(ticket: Ticket, package: Package, first: int, last: int) -> list[str]:
+    """Return what falls due by one assessment for each instant from which something more is known (S8)."""
+    report = min(event.instant for event in ticket.events)
+    known = {event.known_from for event in ticket.events} | {cover.known_from for cover in package.cover}
+    turns = sorted({report, *(at for at in known if at is not None and report < at <= last)})
+    told: list[str] = []
+    fallen: set[str] = set()
+    for begins, ends in zip(turns, [*turns[1:], last + 1], strict=True):
+        found = occasions(ticket.id, assess(ticket, package, at=moment(begins)).clocks.values())
+        new = [event for event in found if begins <= event.instant < ends and event.key not in fallen]
+        told += [str(event) for event in new if first < event.instant]
+        fallen |= {event.key for event in found if event.instant < ends}
+    return told
+
+
+@given(st.data())
+def test_what_falls_due_is_what_each_assessment_in_turn_says_falls_due_next(data):
+    scene = data.draw(scenes())
+    ticket, package = ticket_of(data.draw(histories(scene))), scene.deal.package
+    report = scene.reported
+    first = report + data.draw(st.sampled_from([-1, -1, 0, DAY]), label="after")
+    last = max(report, first) + data.draw(st.sampled_from([30 * DAY, 9 * DAY, 2 * DAY]), label="until")
+    found = [str(event) for event in transitions(ticket, package, after=utc(first), until=utc(last))]
+    assert found == step_by_step(ticket, package, first, last)
