@@ -9,7 +9,7 @@ import numpy.typing as npt
 
 from slacalc.calendar import Calendar
 from slacalc.desk import Desk
-from slacalc.errors import InputError, shown
+from slacalc.errors import InputError, is_one_of, shown
 from slacalc.frames.columns import tables_of
 from slacalc.frames.local import Ambiguous, Localized, Nonexistent
 from slacalc.frames.measure import Ints, Measure, spare
@@ -60,7 +60,7 @@ def add_working_time(
         array(['2026-05-18T08:30:00',                 'NaT'],
               dtype='datetime64[s]')
     """
-    if landing not in ("close", "open"):
+    if not is_one_of(landing, ("close", "open")):
         raise InputError(f"landing={shown(landing)}: write 'close' or 'open'")
     column = column_of(start, "start", Localized(tz, ambiguous, nonexistent))
     return _instants(column, calendar, _added if landing == "close" else _added_and_open, _amounts(amount, column))

@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 
 from slacalc.alternatives import other_readings
-from slacalc.errors import InputError, shown
+from slacalc.errors import InputError, check_flag, shown
 from slacalc.frames.answers import judged_sheet
 from slacalc.frames.measure import Ints
 from slacalc.frames.sheet import ClockColumns, Sheet
@@ -65,6 +65,7 @@ def compare(
     """
     if not isinstance(packages, Mapping) or len(packages) < 2:
         raise InputError(f"packages={shown(packages)}: write two or more, such as {{'now': a, 'proposed': b}}")
+    check_flag(rows, "rows")
     read = Frame(frame)
     sheets = {str(name): judged_sheet(frame, package, at=at, **columns) for name, package in packages.items()}
     return _flipped(read, sheets) if rows else _counted(read, sheets)

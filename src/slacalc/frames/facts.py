@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from slacalc.errors import InputError, shown
+from slacalc.errors import InputError, is_one_of, shown
 from slacalc.events import Kind
 from slacalc.frames.flat import Flat, grouped
 from slacalc.frames.local import Ambiguous, Localized, Nonexistent
@@ -42,7 +42,8 @@ class Asked:
     prefix: str = ""
 
     def __post_init__(self) -> None:
-        if self.priority_is not in ("initial", "final"):
+        Frame.check_prefix(self.prefix)
+        if not is_one_of(self.priority_is, ("initial", "final")):
             raise InputError(f"priority_is={shown(self.priority_is)}: write 'initial' or 'final'")
         if self.aliases is not None and not isinstance(self.aliases, Mapping):
             raise InputError(f"aliases={shown(self.aliases)}: write a mapping such as {{'1 - Critical': 'P1'}}")

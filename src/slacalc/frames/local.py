@@ -7,7 +7,7 @@ from typing import Any, Literal
 import numpy as np
 import numpy.typing as npt
 
-from slacalc.errors import InputError, shown
+from slacalc.errors import InputError, is_one_of, shown
 from slacalc.frames.measure import Ints
 from slacalc.frames.units import Unit
 from slacalc.windows import DAY, END_OF_TIME, START_OF_TIME
@@ -39,7 +39,7 @@ class Localized:
         if isinstance(self.ambiguous, str) and self.ambiguous not in {"raise", "NaT"}:
             raise InputError(f"ambiguous={shown(self.ambiguous)}: write 'raise', 'NaT', True, False or an array")
         known = ("raise", "NaT", "shift_forward", "shift_backward")
-        if not isinstance(self.nonexistent, timedelta) and self.nonexistent not in known:
+        if not isinstance(self.nonexistent, timedelta) and not is_one_of(self.nonexistent, known):
             raise InputError(f"nonexistent={shown(self.nonexistent)}: write one of {known}, or a timedelta")
         object.__setattr__(self, "tz", None if self.tz is None else zone_name(self.tz))
 

@@ -1,13 +1,13 @@
 """What the verdicts on a whole history come to: how much of each promise was kept, by group and month."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from math import ceil
 from typing import Any, Literal, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 
-from slacalc.errors import InputError, shown
+from slacalc.errors import InputError, first_of, is_one_of, shown
 from slacalc.frames.facts import micros_of
 from slacalc.frames.local import Localized
 from slacalc.frames.measure import Ints
@@ -18,6 +18,7 @@ from slacalc.handling import ALL_CLOCKS
 from slacalc.verdicts import COUNTED_AS, State
 
 Month = Literal["due", "reported", "resolved"]
+_MOST_LISTED = 100
 Flags = npt.NDArray[np.bool_]
 _COUNTS = ("tickets", "counted", "met", "breached", "breached_on_arrival", "excused", "open", "ended")
 
@@ -69,6 +70,11 @@ def attainment(
         {'clock': 'resolution', 'tickets': 4, 'met': 2, 'breached': 2, 'attainment': 0.5}
     """
     read = Frame(frame)
+    Frame.check_prefix(prefix)
+    by, percentiles = (
+        _listed(by, "by", "columns such as ['priority']"),
+        _listed(percentiles, "percentiles", "fractions"),
+    )
     _check(read, month, reported, percentiles)
     groups = [coded(read.series(name, "by"))[0] for name in by]
     found = [
@@ -91,8 +97,14 @@ class _Part(NamedTuple):
     """What a row used until completion; NULL for one that is not completed."""
 
 
+def _listed(values: Any, name: str, wanted: str) -> list[Any]:
+    if isinstance(values, str | bytes) or not isinstance(values, Iterable):
+        raise InputError(f"{name}={shown(values)}: write a list of {wanted}")
+    return first_of(values, _MOST_LISTED, f"values of {name}")
+
+
 def _check(frame: Frame, month: object, reported: str | None, percentiles: Sequence[float]) -> None:
-    if month not in (None, "due", "reported", "resolved"):
+    if month is not None and not is_one_of(month, ("due", "reported", "resolved")):
         raise InputError(f"month={shown(month)}: write 'due', 'reported' or 'resolved'")
     if month == "reported" and reported is None:
         raise InputError("month='reported': write reported=, the column of the report")
@@ -107,7 +119,7 @@ def _clocks(frame: Frame, prefix: str) -> list[str]:
     found = [clock for clock in ALL_CLOCKS if f"{prefix}{clock}_state" in frame]
     if not found:
         raise InputError(
-            f"{frame.name} has no column {prefix}resolution_state: write what assess_frame returned, and its prefix="
+            f"{frame.name} has no column {shown(f'{prefix}resolution_state')}: write what assess_frame returned, and its prefix="
         )
     return found
 

@@ -9,12 +9,14 @@ import narwhals.stable.v2 as nw
 import numpy as np
 import numpy.typing as npt
 
-from slacalc.errors import InputError, shown
+from slacalc.errors import InputError, as_word, check_text, listed, shortened, shown
 from slacalc.frames.local import Localized
 from slacalc.frames.measure import Ints
 from slacalc.frames.native import Column, column_of
 
 Array = npt.NDArray[Any]
+LONGEST_PREFIX = 100
+"""Characters that the names of new columns may begin with."""
 
 
 class Frame:
@@ -61,10 +63,10 @@ class Frame:
         Raises:
             InputError: no such column.
         """
-        if name in self:
+        if isinstance(name, str | int) and name in self:
             return self.read.get_column(name)
-        near = get_close_matches(str(name), self.names, n=1)
-        hint = f"did you mean {near[0]!r}?" if near else f"it has {', '.join(map(shown, self.names[:20])) or 'none'}"
+        near = get_close_matches(shortened(as_word(name)), [each for each in self.names if isinstance(each, str)], n=1)
+        hint = f"did you mean {shown(near[0])}?" if near else f"write one of its own: {listed(self.names) or 'none'}"
         raise InputError(f"{what}={shown(name)} is no column of {self.name}: {hint}")
 
     def instants(self, name: str, what: str, localized: Localized) -> Column | None:
@@ -124,6 +126,17 @@ class Frame:
         """Return a frame like this one with native columns added."""
         made = (nw.from_native(each, series_only=True).alias(name) for name, each in columns.items())
         return self.read.with_columns(*made).to_native()
+
+    @staticmethod
+    def check_prefix(prefix: object) -> None:
+        """Refuse what cannot begin the name of a column.
+
+        Raises:
+            InputError: no text, or one that no file can hold.
+        """
+        if not isinstance(prefix, str):
+            raise InputError(f"prefix={shown(prefix)}: write text, for instance 'sla_'")
+        check_text(prefix, "prefix", LONGEST_PREFIX)
 
     def refuse(self, names: Iterable[str], remedy: str) -> None:
         """Refuse names of new columns that the frame has already.

@@ -2,17 +2,18 @@
 
 from collections.abc import Iterable, Iterator
 from datetime import datetime, timedelta
+from typing import Any
 
-from slacalc.assessment import assess
+from slacalc.assessment import assess, check_package
 from slacalc.calendar import Calendar
 from slacalc.cli.moments import spoken
 from slacalc.clocks import Clock
-from slacalc.errors import InputError, shown
+from slacalc.errors import InputError, first_of, is_one_of, shown
 from slacalc.explanation import explain
-from slacalc.instants import as_utc, micros, moment
+from slacalc.instants import as_utc, micros, micros_of, moment
 from slacalc.packages import Package
 from slacalc.testing.times import instant
-from slacalc.tickets import Ticket
+from slacalc.tickets import MOST_EVENTS, Ticket
 from slacalc.verdicts import State
 
 Time = datetime | str
@@ -62,7 +63,7 @@ not Fri 2026-05-15 17:30 BST
     agreed = _package(package)
     tz = _zone(agreed)
     began = instant(reported, tz, "reported")
-    waits = [(instant(since, tz, "pauses"), instant(until, tz, "pauses")) for since, until in pauses]
+    waits = [(instant(since, tz, "pauses"), instant(until, tz, "pauses")) for since, until in _pairs(pauses)]
     ticket = Ticket(reported_at=began, priority=priority, pauses=waits)
     at = max([began, *(until for _, until in waits)], key=as_utc)
     found = _clock(ticket, agreed, at, clock)
@@ -102,7 +103,7 @@ def assert_state(
     """
     agreed = _package(package)
     tz = _zone(agreed)
-    if state not in tuple(State):
+    if not is_one_of(state, tuple(State)):
         raise InputError(f"state={shown(state)} is no state: write one of {', '.join(State)}")
     asked = instant(at, tz, "at")
     found = _clock(ticket, agreed, asked, clock)
@@ -134,8 +135,11 @@ def assert_working_time(calendar: Calendar, start: Time, end: Time, amount: time
           Fri 2026-05-15 16:30 BST to Fri 2026-05-15 17:00 BST: 0:30:00
           Mon 2026-05-18 09:00 BST to Mon 2026-05-18 10:00 BST: 1:00:00
     """
+    if not isinstance(calendar, Calendar):
+        raise InputError(f"calendar={shown(calendar)} is no calendar: write Calendar.weekly(...)")
     tz = calendar.tz or "UTC"
     first, last = instant(start, tz, "start"), instant(end, tz, "end")
+    micros_of(amount, "amount")
     found = calendar.working_time(first, last)
     if found != amount:
         said = f"{_told(first, tz)} to {_told(last, tz)} is {found} of working time, not {amount}"
@@ -155,7 +159,17 @@ def _windows(calendar: Calendar, start: datetime, end: datetime, tz: str) -> Ite
 
 
 def _package(package: Package | str) -> Package:
-    return Package.preset(package) if isinstance(package, str) else package
+    found = Package.preset(package) if isinstance(package, str) else package
+    check_package(found)
+    return found
+
+
+def _pairs(pauses: Any) -> list[tuple[Time, Time]]:
+    found: list[Any] = first_of(pauses, MOST_EVENTS, "pauses") if isinstance(pauses, Iterable) else [pauses]
+    for pair in found:
+        if not isinstance(pair, tuple | list) or len(pair) != 2:
+            raise InputError(f"pauses has {shown(pair)}: write a list of pairs (start, end)")
+    return found
 
 
 def _zone(package: Package) -> str:
@@ -164,7 +178,7 @@ def _zone(package: Package) -> str:
 
 def _clock(ticket: Ticket, package: Package, at: datetime, name: str) -> Clock:
     clocks = assess(ticket, package, at=at).clocks
-    if name not in clocks:
+    if not is_one_of(name, clocks):
         raise InputError(f"clock={shown(name)} is no clock of this ticket: write one of {', '.join(clocks)}")
     return clocks[name]
 

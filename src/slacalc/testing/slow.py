@@ -6,9 +6,11 @@ from datetime import datetime, timedelta
 from slacalc.errors import InputError, UnreachableError, shown
 from slacalc.instants import micros, micros_of
 from slacalc.testing.recipes import utc
+from slacalc.windows import END_OF_TIME, START_OF_TIME
 
 _MINUTE = timedelta(minutes=1)
 _YEAR = timedelta(days=366)
+_MOST_STEPS = 10 * 366 * 24 * 60
 
 
 class SlowClock:
@@ -54,6 +56,10 @@ class SlowClock:
         if b < a:
             return -self.working_time(end, start)
         within = range(a // self._step, -(-b // self._step))
+        if len(within) > _MOST_STEPS:
+            raise InputError(
+                f"from {start} to {end} are {len(within)} steps: write a longer step=, or a shorter stretch"
+            )
         pieces = (self._clipped(number, a, b) for number in within if self._opens(number))
         return timedelta(microseconds=sum(until - since for since, until in pieces))
 
@@ -108,12 +114,12 @@ class SlowClock:
         return max(number * self._step, a), min((number + 1) * self._step, b)
 
     def _onwards(self, a: int) -> Iterator[tuple[int, int]]:
-        end = a + self._patience
+        end = min(a + self._patience, END_OF_TIME)
         within = range(a // self._step, -(-end // self._step))
         return (self._clipped(number, a, end) for number in within if self._opens(number))
 
     def _backwards(self, b: int) -> Iterator[tuple[int, int]]:
-        start = b - self._patience
+        start = max(b - self._patience, START_OF_TIME)
         within = range(-(-b // self._step) - 1, start // self._step - 1, -1)
         return (self._clipped(number, start, b) for number in within if self._opens(number))
 
