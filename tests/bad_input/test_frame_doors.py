@@ -1,5 +1,7 @@
-"""Every public function of ``slacalc.frames`` and ``slacalc.testing``, each parameter, every hostile value: a documented
-error that teaches, or an answer."""
+"""Every public function of ``slacalc.frames`` and ``slacalc.testing``, each parameter, every hostile value.
+
+Each call ends in a documented error that teaches, or in an answer.
+"""
 
 import inspect
 import warnings
@@ -40,6 +42,7 @@ GOOD: dict[str, dict[str, Any]] = {
         "meaning": {"New": "open", "Waiting": "paused"},
     },
     "add_working_time": {"start": TIMES, "amount": timedelta(hours=8), "calendar": OFFICE},
+    "add_working_days": {"start": TIMES, "number": 3, "calendar": OFFICE},
     "subtract_working_time": {"end": TIMES, "amount": timedelta(hours=8), "calendar": OFFICE},
     "working_time": {"start": TIMES, "end": TIMES, "calendar": OFFICE},
     "is_open": {"at": TIMES, "calendar": OFFICE},

@@ -119,7 +119,8 @@ def _clocks(frame: Frame, prefix: str) -> list[str]:
     found = [clock for clock in ALL_CLOCKS if f"{prefix}{clock}_state" in frame]
     if not found:
         raise InputError(
-            f"{frame.name} has no column {shown(f'{prefix}resolution_state')}: write what assess_frame returned, and its prefix="
+            f"{frame.name} has no column {shown(f'{prefix}resolution_state')}: write what assess_frame returned, "
+            "and its prefix="
         )
     return found
 
