@@ -8,7 +8,7 @@ import numpy as np
 
 from slacalc.calendar import Calendar
 from slacalc.desk import Desk
-from slacalc.errors import InputError, shown
+from slacalc.errors import InputError, is_one_of, shown
 from slacalc.frames.columns import tables_of
 from slacalc.frames.local import Ambiguous, Localized, Nonexistent
 from slacalc.frames.measure import Ints, Steps, check
@@ -63,7 +63,7 @@ def add_working_days(
         >>> add_working_days(opened, 3, office, edge="close", tz="UTC")
         array(['2026-05-20T16:00:00'], dtype='datetime64[s]')
     """
-    if edge not in {None, "open", "close"}:
+    if edge is not None and not is_one_of(edge, ("open", "close")):
         raise InputError(f"edge={shown(edge)}: write 'open' or 'close', or leave it out for dates")
     zone, owner = counting_zone(calendar_of(calendar)), own_desks(calendar)
     dates = dates_of(start)
