@@ -8,6 +8,7 @@ from typing import Any
 import narwhals.stable.v2 as nw
 import numpy as np
 import numpy.typing as npt
+from narwhals.exceptions import DuplicateError
 
 from slacalc.errors import InputError, as_word, check_text, listed, shortened, shown
 from slacalc.frames.local import Localized
@@ -36,6 +37,8 @@ class Frame:
             read: Any = nw.from_native(native)
         except TypeError:
             read = None
+        except DuplicateError:
+            raise InputError(f"{name} has several columns of one name: write each name once") from None
         if isinstance(read, nw.LazyFrame):
             raise InputError(f"{name} is lazy: write {name}.collect(), or map this function over its batches")
         if not isinstance(read, nw.DataFrame):
@@ -189,8 +192,13 @@ def _instants_of(pandas: Any, values: Any, what: str) -> Any:
 def coded(series: "nw.Series[Any]") -> tuple[Ints, list[Any]]:
     """Return a column of few different values as places in a list of them, -1 where it is missing."""
     native = series.to_native()
+    if series.dtype.is_nested():
+        raise InputError(f"{shown(series.name)} is a column of {series.dtype}: write one of single values")
     if series.implementation.is_pandas_like():
-        places, values = series.implementation.to_native_namespace().factorize(native)
+        try:
+            places, values = series.implementation.to_native_namespace().factorize(native)
+        except TypeError:
+            raise InputError(f"{shown(series.name)} holds lists or the like: write one of single values") from None
         return np.asarray(places, dtype=np.int64), list(values)
     if series.implementation.is_polars():
         polars = series.implementation.to_native_namespace()
