@@ -6,7 +6,7 @@ import pyarrow as pa
 import pytest
 
 from slacalc.errors import SlaError
-from slacalc.frames import assess_frame, attainment, deadline_frame, events_from_statuses
+from slacalc.frames import assess_frame, attainment, compare, deadline_frame, events_from_statuses
 from tests.bad_input.doors import LATER, PACKAGE
 from tests.bad_input.proof import message_complaint
 from tests.bad_input.test_frame_doors import TEACHES, TICKETS
@@ -88,3 +88,24 @@ def test_what_is_missing_everywhere_is_missing(nothing):
 def test_a_log_without_rows_tells_nothing():
     log = pd.DataFrame({"number": [], "at": pd.to_datetime([], utc=True), "status": []})
     assert len(events_from_statuses(log, ticket="number", at="at", status="status", meaning={"New": "open"})) == 0
+
+
+LOG = pd.DataFrame({"number": [1], "at": TICKETS.opened[:1], "kind": ["paused"]})
+LOST = {
+    "numbers and texts": lambda: assess_frame(
+        TICKETS.assign(number=["1", "2"]), PACKAGE, ticket="number", events=LOG, **ASKED
+    ),
+    "an alias of a list": lambda: assess_frame(TICKETS, PACKAGE, aliases={"P1": ["P2"]}, **ASKED),
+    "a package called clock": lambda: compare(TICKETS, {"clock": PACKAGE, "other": PACKAGE}, **ASKED),
+    "a package called 1": lambda: compare(TICKETS, {1: PACKAGE, "1": PACKAGE}, **ASKED),
+    "a group called clock": lambda: attainment(assess_frame(TICKETS, PACKAGE, **ASKED).assign(clock="x"), by=["clock"]),
+    "tickets called kind": lambda: events_from_statuses(
+        LOG, ticket="kind", at="at", status="kind", meaning={"paused": "paused"}
+    ),
+}
+
+
+@pytest.mark.parametrize("which", LOST)
+def test_what_would_be_lost_without_a_word_is_refused(which):
+    with pytest.raises(SlaError, match=r"write|rename"):
+        LOST[which]()

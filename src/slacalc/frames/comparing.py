@@ -66,6 +66,11 @@ def compare(
     if not isinstance(packages, Mapping) or len(packages) < 2:
         raise InputError(f"packages={shown(packages)}: write two or more, such as {{'now': a, 'proposed': b}}")
     check_flag(rows, "rows")
+    for name in packages:
+        if not isinstance(name, str) or name in ("clock", "tickets", "flips"):
+            raise InputError(
+                f"packages has the name {shown(name)}: write text other than 'clock', 'tickets' and 'flips'"
+            )
     read = Frame(frame)
     sheets = {str(name): judged_sheet(frame, package, at=at, **columns) for name, package in packages.items()}
     return _flipped(read, sheets) if rows else _counted(read, sheets)

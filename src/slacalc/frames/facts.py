@@ -48,6 +48,10 @@ class Asked:
         if self.aliases is not None and not isinstance(self.aliases, Mapping):
             raise InputError(f"aliases={shown(self.aliases)}: write a mapping such as {{'1 - Critical': 'P1'}}")
 
+        for name, meant in (self.aliases or {}).items():
+            if not isinstance(meant, str):
+                raise InputError(f"aliases[{shown(name)}]={shown(meant)}: write the name of a priority")
+
     @property
     def localized(self) -> Localized:
         """How instants without a zone are read."""

@@ -254,6 +254,8 @@ def _table(
         made[name] = maker.amounts(
             name, np.array([_rank(part.used[rows], fraction) for part, rows, _ in groups], dtype=np.int64)
         )
+    if by:
+        base.refuse(made, "rename the column")
     return base.added(made) if by else base.replaced(made)
 
 

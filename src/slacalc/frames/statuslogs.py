@@ -6,7 +6,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from slacalc.errors import InputError, shown
+from slacalc.errors import InputError, is_one_of, shown
 from slacalc.events import Kind
 from slacalc.frames.local import Ambiguous, Localized, Nonexistent
 from slacalc.frames.measure import Ints
@@ -69,6 +69,8 @@ def events_from_statuses(  # noqa: PLR0913 (each argument is a column, or says h
         ['paused', 'resumed', 'responded']
     """
     check_meaning(meaning)
+    if is_one_of(ticket, _MADE):
+        raise InputError(f"ticket={shown(ticket)} is the name of a column that the events have: rename the column")
     frame = Frame(log, "log")
     column = frame.instants(at, "at", Localized(tz, ambiguous, nonexistent))
     if column is None or column.nulls is not None:
@@ -102,6 +104,7 @@ def events_from_statuses(  # noqa: PLR0913 (each argument is a column, or says h
 
 
 _KINDS = tuple(Kind)
+_MADE = ("at", "kind", "priority", "reason", "sequence")
 _PRIORITISED = _KINDS.index(Kind.PRIORITISED)
 
 

@@ -69,7 +69,9 @@ class Frame:
         if isinstance(name, str | int) and name in self:
             return self.read.get_column(name)
         near = get_close_matches(shortened(as_word(name)), [each for each in self.names if isinstance(each, str)], n=1)
-        hint = f"did you mean {shown(near[0])}?" if near else f"write one of its own: {listed(self.names) or 'none'}"
+        hint = (
+            f"did you mean {shown(near[0])}?" if near else f"it has {listed(self.names) or 'none'}: write one of them"
+        )
         raise InputError(f"{what}={shown(name)} is no column of {self.name}: {hint}")
 
     def instants(self, name: str, what: str, localized: Localized) -> Column | None:
