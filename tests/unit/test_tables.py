@@ -21,9 +21,25 @@ def test_the_schema_is_one():
     jsonschema.Draft202012Validator.check_schema(SCHEMA)
 
 
+def alike(said):
+    """Return a schema as the oldest pydantic allowed writes it, which wraps a reference and says nothing of names."""
+    if isinstance(said, list):
+        return [alike(each) for each in said]
+    if not isinstance(said, dict):
+        return said
+    found = {key: alike(value) for key, value in said.items() if key != "propertyNames"}
+    return found if "$ref" not in found else {**found, "allOf": [{"$ref": found.pop("$ref")}]}
+
+
 def test_the_published_file_is_the_schema_of_this_version():
     """`python3 tasks.py schema` writes it."""
-    assert json.loads(PUBLISHED.read_text(encoding="utf-8")) == SCHEMA
+    published = json.loads(PUBLISHED.read_text(encoding="utf-8"))
+    assert alike(published) == alike(SCHEMA)
+
+
+def test_the_published_file_says_what_the_name_of_a_priority_is():
+    published = json.loads(PUBLISHED.read_text(encoding="utf-8"))
+    assert published["properties"]["priorities"]["propertyNames"] == {"minLength": 1, "maxLength": 5_000}
 
 
 def test_every_key_of_a_document_has_a_sentence_or_a_name_that_is_one():
