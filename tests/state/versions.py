@@ -2,8 +2,8 @@
 
 ``python -m tests.state.versions`` makes an environment for each of them in a temporary folder, installs slacalc from
 its wheel and the dependencies as wheels, and runs the unit tests and the stored answers; ``--keep`` writes what came
-of it to ``versions.md``. ``--only 3.12`` chooses a Python; further words go to pytest. The exit code is 1 if a test
-failed.
+of each to its row of ``versions.md``. ``--only 3.12`` chooses a Python; further words go to pytest. The exit code is 1
+if a test failed.
 """
 
 import argparse
@@ -100,15 +100,23 @@ def outcome(python: str, words: list[str]) -> tuple[int, str]:
     return done.returncode, closing.strip("= ")
 
 
-def table(runs: list[Run]) -> str:
-    """Return what came of all environments, as a page."""
-    rows = "".join(f"| {run.python} | {run.which} | {run.versions} | {run.outcome} |\n" for run in runs)
+def table(rows: list[str]) -> str:
+    """Return the rows of all environments as a page."""
     return (
         "# The quick tests with the oldest and the newest dependencies\n\n"
-        f"`{' '.join(QUICK)}` on {datetime.now(UTC):%Y-%m-%d}, written by `python3 tasks.py versions --keep`; how the\n"
-        "environments are made is told in [versions.py](versions.py).\n\n"
-        f"| Python | dependencies | versions | outcome |\n|---|---|---|---|\n{rows}"
+        f"`{' '.join(QUICK)}`, written by `python3 tasks.py versions --keep`; how the environments are made is told\n"
+        "in [versions.py](versions.py).\n\n"
+        "| Python | dependencies | versions | outcome | date |\n|---|---|---|---|---|\n" + "".join(rows)
     )
+
+
+def keep(run: Run) -> None:
+    """Write what came of one environment in place of what came of it before."""
+    begin = f"| {run.python} | {run.which} |"
+    known = KEPT.read_text(encoding="utf-8").splitlines(keepends=True) if KEPT.exists() else []
+    others = [line for line in known if line.startswith("| 3.") and not line.startswith(begin)]
+    row = f"{begin} {run.versions} | {run.outcome} | {datetime.now(UTC):%Y-%m-%d} |\n"
+    KEPT.write_text(table(sorted([*others, row])), encoding="utf-8")
 
 
 def environments(only: str) -> Iterator[tuple[str, int, str]]:
@@ -119,23 +127,19 @@ def environments(only: str) -> Iterator[tuple[str, int, str]]:
 
 
 def main(words: list[str]) -> int:
-    """Try each environment, print and perhaps keep the table, and return the exit code."""
+    """Try each environment, print and perhaps keep what came of it, and return the exit code."""
     options = argparse.ArgumentParser(prog="python -m tests.state.versions", description=(__doc__ or "").split("\n")[0])
     options.add_argument("--only", metavar="3.12", default="", help="the one Python to try")
     options.add_argument("--keep", action="store_true", help=f"write {KEPT.name}")
     asked, rest = options.parse_known_args(words)
-    runs = [show(tried(*each, rest)) for each in environments(asked.only)]
-    page = table(runs)
-    say(page)
-    if asked.keep:
-        KEPT.write_text(page, encoding="utf-8")
-    return 0 if runs and all(run.passed for run in runs) else 1
-
-
-def show(run: Run) -> Run:
-    """Print what came of one environment at once, since the next takes minutes."""
-    say(f"{run.python} {run.which}: {run.outcome} ({run.versions})")
-    return run
+    passed = []
+    for each in environments(asked.only):
+        run = tried(*each, rest)
+        say(f"{run.python} {run.which}: {run.outcome} ({run.versions})")
+        passed.append(run.passed)
+        if asked.keep:
+            keep(run)
+    return 0 if passed and all(passed) else 1
 
 
 def say(text: Any) -> None:

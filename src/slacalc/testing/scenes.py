@@ -60,7 +60,7 @@ def scenes(draw: st.DrawFn, zones: tuple[str, ...] = ZONES, most_zones: int = 2,
     first = max(map(whole_minutes_since, chosen)) if stepped else new_year(FIRST_YEAR)
     last = new_year(LAST_YEAR)
     changing = [at for zone in chosen for at in changes(zone) if first <= at < last]
-    if changing and draw(st.integers(0, 3)) > 0:
+    if changing and draw(st.integers(0, 5)) > 0:
         return Scene(chosen, draw(st.sampled_from(changing)))
     return Scene(chosen, max(first, draw(st.sampled_from((_year_end, _any_minute)))(draw, chosen[0])))
 
