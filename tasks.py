@@ -157,10 +157,14 @@ def examples(_: list[str]) -> None:
 
 
 def cover(arguments: list[str]) -> None:
-    """Run the tests and print which branches they do not reach."""
+    """Run the tests and print which branches they do not reach; it fails where that is one of the core."""
     environment("test")
     step("coverage", "run", "-m", "pytest", *arguments)
-    step("coverage", "report")
+    step("coverage", "report", f"--include={EDGE}")
+    step("coverage", "report", f"--omit={EDGE}", "--fail-under=100")
+
+
+EDGE = "*/slacalc/cli/*,*/slacalc/frames/*,*/slacalc/testing/*"
 
 
 def faults(arguments: list[str]) -> None:
@@ -205,6 +209,18 @@ def proof(arguments: list[str]) -> None:
     step("python", "-m", "tests.proof", *arguments)
 
 
+def memory(arguments: list[str]) -> None:
+    """Watch the memory over 1,000,000 calls; ``memory --keep`` keeps the table in tests/state/memory.md."""
+    environment("test")
+    step("python", "-m", "tests.state.memory", *arguments)
+
+
+def versions(arguments: list[str]) -> None:
+    """Run the quick tests on each Python with the oldest and the newest dependencies; ``--keep`` keeps the table."""
+    environment("test")
+    step("python", "-m", "tests.state.versions", *arguments)
+
+
 def bench(arguments: list[str]) -> None:
     """Time single answers beside rivals; ``bench --keep`` keeps the table in tests/benchmarks/scalar.md."""
     environment("test", "bench")
@@ -235,7 +251,7 @@ TASKS: dict[str, Callable[[list[str]], None]] = {
     task.__name__: task
     for task in (
         *(demo, test, lint, types, docs, examples, faults, cover, laws),
-        *(schema, answers, drawings, bench, bench_bulk, proof, ci, clean),
+        *(schema, answers, drawings, memory, versions, bench, bench_bulk, proof, ci, clean),
     )
 }
 

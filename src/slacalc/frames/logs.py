@@ -78,7 +78,8 @@ def _rows(frame: Frame, ticket: str, log: Frame) -> Ints:
         and not {isinstance(each, str) for each in numbers} & {isinstance(each, str) for each in asked}
     ):
         raise InputError(
-            f"{shown(ticket)} has {shown(numbers[0])} in one frame and {shown(asked[0])} in the other: write both as text"
+            f"{shown(ticket)} has {shown(numbers[0])} in one frame and {shown(asked[0])} in the other: "
+            "write both as text"
         )
     known = dict(zip(numbers, range(len(numbers)), strict=True))
     return row_of[np.array([known.get(number, -1) for number in asked], dtype=np.int64)][found] if asked else found
