@@ -7,7 +7,7 @@ from typing import Any, Literal, NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from slacalc.errors import InputError, first_of, is_one_of, shown
+from slacalc.errors import InputError, first_of, is_one_of, shortened, shown
 from slacalc.frames.facts import micros_of
 from slacalc.frames.local import Localized
 from slacalc.frames.measure import Ints
@@ -119,7 +119,7 @@ def _clocks(frame: Frame, prefix: str) -> list[str]:
     found = [clock for clock in ALL_CLOCKS if f"{prefix}{clock}_state" in frame]
     if not found:
         raise InputError(
-            f"{frame.name} has no column {shown(f'{prefix}resolution_state')}: write what assess_frame returned, "
+            f"{frame.name} has no column {shortened(f'{prefix}resolution_state')}: write what assess_frame returned, "
             "and its prefix="
         )
     return found

@@ -69,8 +69,6 @@ def events_from_statuses(  # noqa: PLR0913 (each argument is a column, or says h
         ['paused', 'resumed', 'responded']
     """
     check_meaning(meaning)
-    if is_one_of(ticket, _MADE):
-        raise InputError(f"ticket={shown(ticket)} is the name of a column that the events have: rename the column")
     frame = Frame(log, "log")
     column = frame.instants(at, "at", Localized(tz, ambiguous, nonexistent))
     if column is None or column.nulls is not None:
@@ -109,6 +107,8 @@ _PRIORITISED = _KINDS.index(Kind.PRIORITISED)
 
 
 def _numbers(frame: Frame, ticket: str) -> Ints:
+    if is_one_of(ticket, _MADE):
+        raise InputError(f"ticket={shown(ticket)} is the name of a column that the events have: rename the column")
     found, _ = coded(frame.series(ticket, "ticket"))
     if len(found) and int(found.min()) < 0:
         raise InputError(f"{shown(ticket)} is missing in some rows of the log: drop them, or say whose they are")
