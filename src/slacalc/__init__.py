@@ -99,7 +99,8 @@ _HOMES = {
 }
 _HOME_OF = {name: f"slacalc.{home}" for home, names in _HOMES.items() for name in names}
 
-if not TYPE_CHECKING:  # a checker of types reads the imports above, and so finds a name that there is not
+# A checker of types reads the imports above, and so finds a name that there is not.
+if not TYPE_CHECKING:  # pragma: no branch - it is false where the code runs
 
     def __getattr__(name: str) -> Any:
         if name == "errors":

@@ -75,7 +75,7 @@ def _leaf_block(node: Weekly | Leaf, tz: str) -> Block:
             return {**own, "hours": week_text(week), "skip": [_leaf_block(leaf, zone) for leaf in skip]}
         case Holidays():
             return {**own, **_region(node)}
-        case Dates():
+        case Dates():  # pragma: no branch - there is no other leaf of a zone
             hours = {} if node.shifts is None else {"hours": shifts_text(node.shifts)}
             return {**own, "dates": list(_dates(node)), **hours}
 

@@ -31,7 +31,7 @@ def compile_edges(node: Node, start: int, end: int) -> Edges:
             return windows.clip(windows.complement(compile_edges(leaf, start, end)), start, end)
         case AnyOf(parts):
             return reduce(windows.union, (compile_edges(part, start, end) for part in parts))
-        case AllOf(parts):
+        case AllOf(parts):  # pragma: no branch - there is no other node
             return _compile_all(parts, start, end)
 
 

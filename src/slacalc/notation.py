@@ -55,7 +55,7 @@ def _code(node: Node) -> str:
             return f"~{_code(leaf)}"
         case AnyOf(parts):
             return " | ".join(map(_grouped, parts))
-        case AllOf(parts):
+        case AllOf(parts):  # pragma: no branch - there is no other node
             return _all_code(parts)
 
 
@@ -120,7 +120,7 @@ def prose(node: Node) -> str:
             return f"always, except {prose(leaf)}"
         case AnyOf(parts):
             return " or ".join(map(_prose_part, parts))
-        case AllOf(parts):
+        case AllOf(parts):  # pragma: no branch - there is no other node
             return _all_prose(parts)
 
 

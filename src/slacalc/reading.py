@@ -129,7 +129,7 @@ class Reading:
                 return rules.WorkingTime(amount, self.landing)
             case "hours_to_close":
                 return rules.TimeToClose(amount)
-            case "inclusive":
+            case "inclusive":  # pragma: no branch - the last of the choices
                 return rules.WorkingDays(number - 1, self.receipt)
 
     def _calendar_days_rule(self, number: int) -> rules.Rule:
@@ -138,7 +138,7 @@ class Reading:
                 return rules.CalendarDays(number, self.receipt)
             case "same_time":
                 return rules.CalendarDaysSameTime(number)
-            case "elapsed":
+            case "elapsed":  # pragma: no branch - the last of the choices
                 return rules.ElapsedTime(number * DAY)
 
     def _same_day_rule(self, response: Target | None) -> rules.Rule:

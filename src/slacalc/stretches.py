@@ -131,5 +131,5 @@ def _merged(stretches: Iterable[Stretch]) -> Iterator[Stretch]:
         if last is not None:
             yield last
         last = each
-    if last is not None:
+    if last is not None:  # pragma: no branch - between two instants there is a stretch
         yield last

@@ -40,7 +40,7 @@ def sentence(rule: Rule) -> str:  # noqa: C901, PLR0912 (a table, one line for e
         case rules.SameDayAtLeast(inner, minimum):
             least = f"with at least {length(minimum)} of working time left"
             return f"{sentence(inner)}, {least}, else the next working day's"
-    raise TypeError(f"{rule!r} has no sentence")
+    raise TypeError(f"{rule!r} has no sentence")  # pragma: no cover - a new rule is told here that it lacks one
 
 
 def length(amount: int) -> str:

@@ -529,3 +529,14 @@ def test_what_is_no_ticket_or_no_package_is_refused(one, package, said):
         deadlines(one, package)
     with pytest.raises(InputError, match=said):
         assess(one, package, at=t("11 10:00"))
+
+
+def test_asked_strictly_what_had_to_be_mended_is_an_error():
+    at = [datetime(2026, 5, 11, 9 + n, tzinfo=UTC) for n in range(5)]
+    ticket = Ticket(reported_at=at[0], priority="P1").resumed(at[2])
+    package = Package.preset("p1-p4")
+    assert assess(ticket, package, at=at[1], strict=True) == assess(ticket, package, at=at[1])
+    with pytest.raises(HistoryError, match="correct it, or leave strict=True out"):
+        assess(ticket, package, at=at[3], strict=True)
+    with pytest.raises(HistoryError, match="correct it, or leave strict=True out"):
+        deadlines(ticket, package, strict=True)

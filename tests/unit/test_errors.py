@@ -3,7 +3,7 @@
 import pytest
 
 from slacalc import Calendar, Cover, Handling, Package, Promise, Reading, Ticket
-from slacalc.errors import SlaError, shown
+from slacalc.errors import InputError, SlaError, check_text, shown
 
 LONG = 16**5_000
 DOORS = {
@@ -67,3 +67,11 @@ def test_a_number_of_thousands_of_digits_ends_in_a_message_of_its_own(door):
     with pytest.raises(SlaError, match="that cannot be shown") as caught:
         DOORS[door](LONG)
     assert "set_int_max_str_digits" not in str(caught.value)
+
+
+def test_a_text_that_is_too_long_or_no_file_can_hold_is_refused():
+    check_text("é" * 5, "a name", 5)
+    with pytest.raises(InputError, match="a name of 6 characters is too long: at most 5"):
+        check_text("abcdef", "a name", 5)
+    with pytest.raises(InputError, match="holds half of a character, which no file can"):
+        check_text("\ud800", "a name")

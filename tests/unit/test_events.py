@@ -195,3 +195,23 @@ def test_a_text_of_more_than_five_thousand_characters_is_refused(name):
     assert Ticket.from_dict(told(5_000))
     with pytest.raises(InputError, match=f"{name} of 5001 characters is too long: at most 5000"):
         Ticket.from_dict(told(5_001))
+
+
+def test_an_event_may_be_made_with_the_name_of_its_kind():
+    assert Event("resolved", 0) == Event(Kind.RESOLVED, 0)
+
+
+@pytest.mark.parametrize(
+    ("terms", "words"),
+    [
+        ({"instant": None}, "instant=None is no instant: write whole microseconds since 1970 UTC"),
+        ({"instant": 10**30}, "is no instant"),
+        ({"recorded": 1.5}, "recorded=1.5 is no instant"),
+        ({"sequence": "1"}, "is no number in a sequence: write a whole number"),
+        ({"sequence": 10**19}, "is too far out: write at most 18 digits"),
+        ({"kind": Kind.ESTIMATED, "day": 10**9}, "is no date: write whole days since 1970"),
+    ],
+)
+def test_numbers_of_an_event_are_whole_and_within_the_years(terms, words):
+    with pytest.raises(InputError, match=words):
+        Event(**{"kind": Kind.RESOLVED, "instant": 0, **terms})

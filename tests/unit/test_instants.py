@@ -10,6 +10,7 @@ from slacalc import as_utc
 from slacalc.errors import InputError, NaiveDatetimeError, SlaError, UnreachableError
 from slacalc.instants import (
     civil,
+    date_from_iso,
     day_number,
     day_of,
     instant_text,
@@ -286,3 +287,13 @@ FAULTS = (ValueError("no idea"), RuntimeError(), KeyError(1), AttributeError(), 
 def test_a_zone_that_cannot_say_its_offset_is_refused(zone):
     with pytest.raises(InputError, match="at has a zone that cannot say its offset"):
         micros(datetime(2026, 5, 13, tzinfo=zone))
+
+
+def test_text_in_the_shape_of_a_date_that_there_is_not_says_none():
+    assert date_from_iso("2026-02-28") == date(2026, 2, 28)
+    assert date_from_iso("2026-02-30") is None
+    assert date_from_iso("tomorrow") is None
+
+
+def test_the_end_of_time_is_written_as_the_last_instant_there_is():
+    assert instant_text(END_OF_TIME) == instant_text(END_OF_TIME - 1)

@@ -135,3 +135,12 @@ def test_only_whole_dates_can_be_skipped(skip):
     assert str(caught.value) == (
         "skip= takes dates, or a calendar of whole dates and public holidays: subtract others with -"
     )
+
+
+@pytest.mark.parametrize(
+    ("spans", "words"),
+    [("always", "is no list of spans"), (7, "is no list of spans"), ({(1, 2): 3}, "the name of a span is text")],
+)
+def test_what_are_no_spans_is_refused(spans, words):
+    with pytest.raises(InputError, match=words):
+        spans_leaf(spans)

@@ -404,3 +404,9 @@ def test_what_changes_in_a_priority_is_a_mapping(terms):
 def test_assumptions_are_sentences(assumptions):
     with pytest.raises(PackageError, match="write a list of sentences"):
         FULL.amend(assumptions=assumptions)
+
+
+def test_a_package_is_one_text_in_json():
+    preset = Package.preset("p1-p4")
+    assert Package.from_json(preset.to_json()) == preset
+    assert Package.from_json(preset.to_json()).to_json() == preset.to_json()

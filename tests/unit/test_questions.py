@@ -600,3 +600,10 @@ def test_a_date_at_the_edge_of_what_is_compiled_is_no_working_day_where_nothing_
     calendar.is_open(datetime(2031, 6, 1, tzinfo=UTC))
     assert calendar.is_working_day(asked) is False
     assert calendar.opening(asked) is None
+
+
+def test_days_are_counted_in_one_zone_and_amounts_within_a_cycle_of_years():
+    with pytest.raises(InputError, match="has no one zone to count days in: write"):
+        Calendar.always().is_working_day(date(2026, 5, 11))
+    with pytest.raises(UnreachableError, match="is not reached within 400 years"):
+        Calendar.always().add(datetime(2026, 5, 11, tzinfo=UTC), timedelta(days=147_000))

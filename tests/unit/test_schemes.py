@@ -250,3 +250,15 @@ def test_a_scheme_takes_values_and_no_mappings_for_reading_and_handling():
 def test_a_wrong_amendment_is_refused_with_the_nearest(change, said):
     with pytest.raises(PackageError, match=re.escape(said)):
         Scheme(TWO).amended(**change)
+
+
+def test_a_scheme_needs_priorities_a_reading_and_a_handling():
+    terms = {"P1": {"response": "1 hour"}}
+    for priorities, more, words in (
+        ({}, {}, "write a mapping from names to terms, with at least one"),
+        ({f"P{n}": {"response": "1 hour"} for n in range(1_001)}, {}, "1001 priorities are too many"),
+        (terms, {"reading": "close"}, "write reading=Reading"),
+        (terms, {"handling": None}, "handling=Handling"),
+    ):
+        with pytest.raises(PackageError, match=words):
+            Scheme(priorities, **more)

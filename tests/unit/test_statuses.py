@@ -143,3 +143,16 @@ def test_times_without_an_offset_are_read_by_the_clock_that_is_named(at, how, ut
 def test_what_cannot_be_read_says_what_to_write(rows, how, fault, says):
     with pytest.raises(fault, match=says):
         Ticket.from_statuses(rows, **{"meaning": MEANING, "tz": LONDON, **how})
+
+
+@pytest.mark.parametrize(
+    ("row", "words"),
+    [
+        ({"status": 7}, "is no text: write the word that the helpdesk shows"),
+        ({"reason": 7}, "is no reason: write text"),
+    ],
+)
+def test_a_status_and_a_reason_are_text(row, words):
+    whole = {"at": datetime(2026, 5, 11, tzinfo=UTC), "status": "New", **row}
+    with pytest.raises(InputError, match=words):
+        Ticket.from_statuses([whole], meaning={"New": "open"})

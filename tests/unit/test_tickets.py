@@ -377,3 +377,34 @@ def test_an_event_that_is_there_already_changes_nothing():
     one = Ticket(reported_at=start).responded(start)
     assert one.responded(start) == one
     assert len(one.responded(start).events) == 2
+
+
+@pytest.mark.parametrize(
+    ("make", "words"),
+    [
+        (lambda: Ticket(id=7, reported_at=datetime(2026, 5, 11, tzinfo=UTC)), "is no number of a ticket: write text"),
+        (lambda: Ticket.from_events(7), "events=7: write a list of events"),
+        (lambda: Ticket.from_events(["x"]), "is no event: write Event"),
+        (lambda: Ticket.from_dict([]), "is no ticket: write"),
+        (lambda: Ticket.from_dict({"events": [], "colour": "red"}), "a ticket has no .'colour'.: write id and events"),
+        (lambda: Ticket.from_dict({"events": [{}] * 10_001}), "10001 events are too many for one ticket"),
+        (
+            lambda: Ticket(
+                reported_at=datetime(2026, 5, 11, tzinfo=UTC),
+                pauses=[(datetime(2026, 5, 11, 1, n // 60, n % 60, tzinfo=UTC), None) for n in range(3_600)] * 3
+                + [(datetime(2026, 5, 12, n // 3_600, n // 60 % 60, n % 60, tzinfo=UTC), None) for n in range(7_000)],
+            ),
+            "are too many",
+        ),
+    ],
+)
+def test_what_is_no_ticket_is_refused_with_what_to_write(make, words):
+    with pytest.raises(InputError, match=words):
+        make()
+
+
+def test_a_logging_and_an_agreement_are_read_from_a_flat_row():
+    report, later = datetime(2026, 5, 11, tzinfo=UTC), datetime(2026, 5, 12, tzinfo=UTC)
+    found = Ticket(reported_at=report, logged_at=later, agreed_due=later)
+    assert found == Ticket.from_events(found.events)
+    assert [str(event.kind) for event in found.events] == ["reported", "unlogged", "agreed", "logged"]

@@ -1,6 +1,6 @@
 """The order of work: priority and arrival, as both contracts promise, or what is due first; May 2026."""
 
-from datetime import datetime
+from datetime import UTC, datetime
 from itertools import permutations
 from zoneinfo import ZoneInfo
 
@@ -58,3 +58,12 @@ def test_what_is_no_order_is_refused():
         order(TICKETS, by="arrival")
     with pytest.raises(HistoryError):
         order([reported("later", "14 10:00", "P1")])
+
+
+@pytest.mark.parametrize(
+    ("tickets", "by", "words"),
+    [([], "age", "write 'priority' or 'due'"), ("INC-1", "due", "write a list of tickets"), (7, "due", "write a list")],
+)
+def test_what_is_no_list_or_no_order_is_refused(tickets, by, words):
+    with pytest.raises(InputError, match=words):
+        work_order(tickets, Package.preset("p1-p4"), at=datetime(2026, 5, 11, tzinfo=UTC), by=by)
