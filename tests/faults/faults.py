@@ -747,6 +747,20 @@ VERDICTS = (
         ("unit/test_reckoning.py",),
     ),
     Fault(
+        "a deadline that a pause moved to closing time stays there where it should land at the next opening",
+        "verdicts.py",
+        "landed(rule, on, hours.add(at, shift))",
+        "hours.add(at, shift)",
+        ("unit/test_assessment.py::test_a_moved_deadline_lands_where_its_reading_says",),
+    ),
+    Fault(
+        "a same day with exactly the least time left is not enough",
+        "rules.py",
+        "return on.where(on.rank(close) >= enough, close,",
+        "return on.where(on.rank(close) > enough, close,",
+        ("unit/test_rules.py",),
+    ),
+    Fault(
         "a pause counts in closed time too",
         "verdicts.py",
         "inside = hours.rank(on.later(end, report)) - hours.rank(on.later(begin, report))",

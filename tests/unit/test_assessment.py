@@ -540,3 +540,15 @@ def test_asked_strictly_what_had_to_be_mended_is_an_error():
         assess(ticket, package, at=at[3], strict=True)
     with pytest.raises(HistoryError, match="correct it, or leave strict=True out"):
         deadlines(ticket, package, strict=True)
+
+
+def test_a_moved_deadline_lands_where_its_reading_says():
+    """Four hours from Monday 09:00, paused from 10:00 to 14:00: used up at closing time."""
+    at = [datetime(2026, 5, 11, hour, tzinfo=ZoneInfo("Europe/London")) for hour in (9, 10, 14)]
+    ticket = Ticket(reported_at=at[0], priority="P1", pauses=[(at[1], at[2])])
+    terms = {"priorities": {"P1": {"resolution": "4 working hours"}}}
+    found = [
+        assess(ticket, Package.preset("p1-p4").amend(**terms, reading={"landing": landing}), at=at[2]).resolution.due
+        for landing in ("close", "open")
+    ]
+    assert [f"{due:%d %H:%M}" for due in found] == ["11 17:00", "12 09:00"]
