@@ -120,6 +120,7 @@ def test_whether_an_agreement_overrides_orders_those_of_one_instant():
     second = plain.agreed(due=at(50), at=at(3)).agreed(due=at(50), at=at(3), overrides=True)
     assert first == second
     assert first.events[-1].overrides
+    assert first.events[-2].order < first.events[-1].order
 
 
 def test_events_of_one_instant_stand_in_the_order_of_their_kinds_unless_they_are_numbered():
