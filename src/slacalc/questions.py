@@ -81,9 +81,8 @@ class Questions:
             >>> print(office.add(datetime(2026, 5, 15, 9, tzinfo=UTC), timedelta(hours=8), landing="open"))
             2026-05-18 09:00:00+00:00
         """
-        if not is_one_of(landing, _LANDINGS):
-            raise InputError(f"landing={shown(landing)}: write 'close' or 'open'")
-        return self._moment(_LANDINGS[landing], micros(start, "start"), micros_of(amount))
+        kernel = Timeline.add if landing is _CLOSE else _landing(landing)
+        return self._moment(kernel, micros(start, "start"), micros_of(amount))
 
     def subtract(self, end: datetime, amount: timedelta) -> DateTime:
         """Return the latest instant from which *amount* of working time passes until *end* (T5)."""
@@ -332,6 +331,14 @@ def _add_and_open(hours: Timeline, at: int, amount: int) -> int:
 
 
 _LANDINGS = {"close": Timeline.add, "open": _add_and_open}
+_CLOSE: Landing = "close"
+"""The default itself, so that the most usual question looks nothing up."""
+
+
+def _landing(landing: object) -> Callable[[Timeline, int, int], int]:
+    if not is_one_of(landing, _LANDINGS):
+        raise InputError(f"landing={shown(landing)}: write 'close' or 'open'")
+    return _LANDINGS[str(landing)]
 
 
 def _mind_holidays(desk: Desk, start: int, end: int) -> None:
