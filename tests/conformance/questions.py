@@ -151,17 +151,21 @@ class Question:
         )
 
     def ticket(self) -> Ticket:
-        events = self.events
-        if not events.unlogged or events.logged is not None:
-            return Ticket(
-                reported_at=utc(events.reported),
-                priority=events.priority,
-                logged_at=moment(events.logged),
-                responded_at=moment(events.responded),
-                resolved_at=moment(events.resolved),
-                pauses=[(utc(a), moment(b)) for a, b in events.pauses],
-            )
+        return ticket(self.events)
+
+
+def ticket(events: oracle.Events) -> Ticket:
+    """Return a history as slacalc is told of it."""
+    if events.unlogged and events.logged is None:
         return Ticket.unlogged(utc(events.reported), priority=events.priority)
+    return Ticket(
+        reported_at=utc(events.reported),
+        priority=events.priority,
+        logged_at=moment(events.logged),
+        responded_at=moment(events.responded),
+        resolved_at=moment(events.resolved),
+        pauses=[(utc(start), moment(end)) for start, end in events.pauses],
+    )
 
 
 own_hours = st.none() | st.none() | st.sampled_from(WEEKS)

@@ -7,7 +7,7 @@ from functools import cache
 from random import Random
 from typing import Any
 
-from slacalc import Cover, Handling, Package, Promise, Reading, Scheme, Ticket
+from slacalc import Cover, Handling, Package, Promise, Reading, Scheme
 from tests.conformance.questions import RESOLUTIONS, RESPONSES, WEEKS, moment
 from tests.oracle.algebra import Algebra
 from tests.oracle.contract import Booking, Contract
@@ -190,18 +190,4 @@ def history(chance: Random, near: int, priority: str) -> Events:
         responded=_maybe(chance, logged or reported, 3),
         resolved=_maybe(chance, logged or reported, 12) if chance.randrange(2) else None,
         pauses=tuple(pauses),
-    )
-
-
-def ticket(events: Events) -> Ticket:
-    """Return a history as slacalc is told of it."""
-    if events.unlogged and events.logged is None:
-        return Ticket.unlogged(utc(events.reported), priority=events.priority)
-    return Ticket(
-        reported_at=utc(events.reported),
-        priority=events.priority,
-        logged_at=moment(events.logged),
-        responded_at=moment(events.responded),
-        resolved_at=moment(events.resolved),
-        pauses=[(utc(start), moment(end)) for start, end in events.pauses],
     )

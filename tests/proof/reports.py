@@ -5,6 +5,7 @@ from random import Random
 from typing import Any
 
 from slacalc import Assessment, Deadlines, Package, assess, deadlines
+from tests.conformance.questions import ticket
 from tests.oracle import verdict as oracle
 from tests.oracle.clock import OutOfReach
 from tests.oracle.contract import Contract
@@ -13,7 +14,7 @@ from tests.oracle.recipe import text
 from tests.oracle.verdict import Events
 from tests.proof.asking import instant
 from tests.proof.comparing import Tally
-from tests.proof.contracts import Drawn, drawn, history, near_instant, ticket
+from tests.proof.contracts import Drawn, drawn, history, near_instant
 from tests.proof.drawing import ZONES
 
 ABOUT = "random reports under random contracts with cover and pauses, every rule and reading"

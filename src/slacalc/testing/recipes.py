@@ -6,6 +6,7 @@ microsecond (T3), and compiles nothing.
 # ruff: noqa: D102 (what each recipe answers is written once, at Recipe and Zoned)
 
 import operator
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
@@ -25,16 +26,16 @@ DAY_MINUTES = DAY // MINUTE
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
-class Recipe:
+class Recipe(ABC):
     """What a calendar is made of."""
 
+    @abstractmethod
     def calendar(self) -> Calendar:
         """Return it as slacalc is asked for it."""
-        raise NotImplementedError
 
+    @abstractmethod
     def holds(self, at: int) -> bool:
         """Return whether the wall clock says that it is open at an instant (T3)."""
-        raise NotImplementedError
 
     def leaves(self) -> Iterator["Recipe"]:
         """Return the parts that are no composition."""
@@ -48,9 +49,9 @@ class Recipe:
         """Return the minutes of the day at which it may open or close."""
         return {edge % DAY_MINUTES for leaf in self.leaves() if isinstance(leaf, Zoned) for edge in leaf.minutes()}
 
+    @abstractmethod
     def renamed(self, zones: Mapping[str, str]) -> "Recipe":
         """Return the same with other names for its zones."""
-        raise NotImplementedError
 
 
 @dataclass(frozen=True)
@@ -67,9 +68,9 @@ class Zoned(Recipe):
         """Return whether a window of that date holds the time since its midnight."""
         return any(start * MINUTE <= micros < end * MINUTE for start, end in self.windows(day))
 
+    @abstractmethod
     def windows(self, day: date) -> tuple[Window, ...]:
         """Return the windows that open on a date."""
-        raise NotImplementedError
 
     def minutes(self) -> set[int]:
         """Return where its windows begin and end."""
