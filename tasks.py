@@ -46,7 +46,7 @@ def environment(*groups: str) -> None:
     identity = interpreter_and_project()
     if stamp.get("identity") != identity:
         make_environment()
-        install("--editable", f"{ROOT}[cli,frames,testing]")
+        install("--editable", f"{ROOT}[cli,frames,report,testing]")
         stamp = {"identity": identity, "groups": []}
     missing = [group for group in groups if group not in stamp["groups"]]
     if missing:
