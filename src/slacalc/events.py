@@ -100,9 +100,14 @@ class Event:
         return self.instant if self.recorded is None else max(self.instant, self.recorded)
 
     @property
+    def place(self) -> tuple[int, int]:
+        """Where events stand that somebody has put in order: what shares one happened at once."""
+        return self.instant, self.sequence or 0
+
+    @property
     def order(self) -> tuple[Any, ...]:
         """Where the event stands in its history, whatever the order of arrival (S8)."""
-        place = self.instant, self.sequence or 0, _PLACES[self.kind]
+        place = *self.place, _PLACES[self.kind]
         if self.kind in _PLAIN and self.recorded is None:
             return *place, "", self.sequence is None
         return *place, self._rest(), self.sequence is None

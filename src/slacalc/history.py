@@ -2,7 +2,7 @@
 
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any, NamedTuple
 
@@ -10,7 +10,7 @@ from slacalc.engine import Ticks
 from slacalc.errors import HistoryError
 from slacalc.events import Event, Kind
 from slacalc.handling import Handling
-from slacalc.stages import ENDS, WALKED, Over, walk
+from slacalc.stages import ENDS, Over, walk
 from slacalc.tickets import Ticket
 from slacalc.windows import NEVER
 
@@ -94,8 +94,10 @@ class Life:
 
     @property
     def is_plain(self) -> bool:
-        """Whether nothing happened but a report with its priority, and perhaps a response."""
-        return not (self.pauses or self.overs or self.agreements or self.estimates) and len(self.priorities) == 1
+        """Whether one priority was in force all along, nothing was agreed, and no more than a resolution ended it."""
+        if self.agreements or self.estimates or len(self.priorities) > 1:
+            return False
+        return not self.overs or (len(self.overs) == 1 and self.overs[0].is_for_good)
 
     def pauses_as_of(self, at: int) -> Pauses:
         """Return the pauses that were known at an earlier instant; one that lasted then is still open."""
@@ -104,13 +106,17 @@ class Life:
 
     def as_of(self, at: int) -> "Life":
         """Return what was known of the ticket at an earlier instant; a pause that lasted then is still open (S8)."""
-        return replace(
-            self,
-            starts=self.starts if self.starts <= at else NEVER,
-            priorities=tuple((since, name) for since, name in self.priorities if since <= at),
-            pauses=self.pauses_as_of(at),
-            agreements=tuple(agreed for agreed in self.agreements if agreed.at <= at),
-            estimates=tuple(estimate for estimate in self.estimates if estimate[0] <= at),
+        return Life(
+            self.reported,
+            self.starts if self.starts <= at else NEVER,
+            self.responded,
+            tuple([(since, name) for since, name in self.priorities if since <= at]),
+            self.pauses_as_of(at),
+            self.overs,
+            tuple([agreed for agreed in self.agreements if agreed.at <= at]),
+            tuple([estimate for estimate in self.estimates if estimate[0] <= at]),
+            self.messages,
+            self.excuses,
         )
 
 
@@ -127,15 +133,24 @@ def fold(ticket: Ticket, handling: Handling, until: int | None = None) -> Life:
     events = ticket.events
     if len(events) == 2 and (until is None or events[0].instant <= until) and _is_plain(*events):
         return Life(events[0].instant, events[0].instant, NEVER, ((events[0].instant, events[1].priority),))
-    known = _by_kind(events, until)
+    told = _told(events, until)
+    known = _by_kind(told)
     report = _report(ticket, until)
-    life = Life(
-        reported=report.instant,
-        starts=_starts(report, known, handling),
-        responded=_first(known, Kind.RESPONDED),
-        priorities=tuple(_priorities(report, known.get(Kind.PRIORITISED, []))),
+    _refuse_contradictions(known)
+    stages = walk(told)
+    overs = tuple([_over(each, handling) for each in stages.overs if each.since < each.until])
+    return Life(
+        report.instant,
+        _starts(report, known, handling),
+        _first(known, Kind.RESPONDED),
+        tuple(_priorities(report, known.get(Kind.PRIORITISED, ()))),
+        tuple([pause for pause in stages.pauses if pause[0] < pause[1]]),
+        overs,
+        tuple([Agreed(e.instant, e.due or 0, e.overrides) for e in known.get(Kind.AGREED, ())]),
+        tuple([(event.instant, event.day or 0) for event in known.get(Kind.ESTIMATED, ())]),
+        tuple(_messages(told, overs)) if _WRITTEN & known.keys() else (),
+        tuple([(event.clock, event.reason) for event in known.get(Kind.EXCUSED, ())]),
     )
-    return life if len(known) < 3 and known.keys() <= _SIMPLE else _with_rest(life, known, handling)
 
 
 def _is_plain(first: Event, second: Event) -> bool:
@@ -145,37 +160,16 @@ def _is_plain(first: Event, second: Event) -> bool:
     return first.instant == second.instant and first.recorded is None and second.recorded is None
 
 
-_SIMPLE = {Kind.REPORTED, Kind.PRIORITISED}
-
-
-def _with_rest(life: Life, known: Known, handling: Handling) -> Life:
-    walked = sorted((event for kind in WALKED & known.keys() for event in known[kind]), key=lambda event: event.order)
-    stages = walk(walked)
-    _refuse_contradictions(known.get(Kind.AGREED, []), "due")
-    _refuse_contradictions(known.get(Kind.ESTIMATED, []), "day")
-    overs = tuple(_over(each, handling) for each in stages.overs if each.since < each.until)
-    return replace(
-        life,
-        pauses=tuple(pause for pause in stages.pauses if pause[0] < pause[1]),
-        overs=overs,
-        agreements=tuple(Agreed(e.instant, e.due or 0, e.overrides) for e in known.get(Kind.AGREED, ())),
-        estimates=tuple((event.instant, event.day or 0) for event in known.get(Kind.ESTIMATED, ())),
-        messages=tuple(_messages(known, walked, overs)),
-        excuses=tuple((event.clock, event.reason) for event in known.get(Kind.EXCUSED, ())),
-    )
-
-
 def _over(over: Over, handling: Handling) -> Over:
     resolves = over.kind is Kind.TRANSFERRED and handling.transfer == "resolved"
     return Over(Kind.RESOLVED, over.since, over.until) if resolves else over
 
 
-def _messages(known: Known, walked: list[Event], overs: Iterable[Over]) -> Iterable[Message]:
+def _messages(told: Iterable[Event], overs: Iterable[Over]) -> Iterable[Message]:
     # Resolving or handing over answers what is unanswered.
-    written = [event for kind in _WRITTEN for event in known.get(kind, ())]
     ends = {over.since: over.kind for over in overs}
     is_over = False
-    for event in sorted([*written, *walked], key=lambda event: event.order) if written else ():
+    for event in told:
         if event.kind in _WRITTEN:
             yield Message(event.instant, event.kind is not Kind.CUSTOMER_REPLIED, is_over)
         elif event.kind is Kind.REOPENED:
@@ -186,16 +180,20 @@ def _messages(known: Known, walked: list[Event], overs: Iterable[Over]) -> Itera
                 yield Message(event.instant, answers=True, over=True)
 
 
-_WRITTEN = (Kind.CUSTOMER_REPLIED, Kind.RESPONDED, Kind.UPDATED)
+_WRITTEN = frozenset({Kind.CUSTOMER_REPLIED, Kind.RESPONDED, Kind.UPDATED})
 
 
-def _by_kind(events: Iterable[Event], until: int | None) -> Known:
+def _told(events: Sequence[Event], until: int | None) -> Sequence[Event]:
+    # What is known at an instant, in order.
+    if until is None:
+        return events
+    return [e for e in events if e.instant <= until and (e.recorded is None or e.recorded <= until)]
+
+
+def _by_kind(events: Iterable[Event]) -> Known:
     found: Known = {}
     for event in events:
-        if until is not None and event.instant > until:
-            break
-        if until is None or event.recorded is None or event.recorded <= until:
-            found.setdefault(event.kind, []).append(event)
+        found.setdefault(event.kind, []).append(event)
     return found
 
 
@@ -219,8 +217,7 @@ def _starts(report: Event, known: Known, handling: Handling) -> int:
     return _first(known, Kind.LOGGED) if waits and handling.starts == "logged" else report.instant
 
 
-def _priorities(report: Event, changes: list[Event]) -> Iterable[tuple[int, str | None]]:
-    _refuse_contradictions(changes, "priority")
+def _priorities(report: Event, changes: Sequence[Event]) -> Iterable[tuple[int, str | None]]:
     current: str | None = None
     if not changes or changes[0].instant > report.instant:
         yield report.instant, None
@@ -231,11 +228,13 @@ def _priorities(report: Event, changes: list[Event]) -> Iterable[tuple[int, str 
         current = priority
 
 
-def _refuse_contradictions(events: list[Event], what: str) -> None:
-    for earlier, later in pairwise(events):
-        said = getattr(earlier, what), getattr(later, what)
-        if earlier.order[:2] == later.order[:2] and said[0] != said[1]:
-            raise HistoryError(
-                f"{earlier} as {said[0]!r} and {later} as {said[1]!r} contradict each other: "
-                "give them sequence numbers, or drop one"
-            )
+_SAYS = {Kind.PRIORITISED: "priority", Kind.AGREED: "due", Kind.ESTIMATED: "day"}
+"""What events of a kind say: two that happened at once must not say different things."""
+
+
+def _refuse_contradictions(known: Known) -> None:
+    for kind, what in _SAYS.items():
+        for earlier, later in pairwise(known.get(kind, ())):
+            if earlier.place == later.place and getattr(earlier, what) != getattr(later, what):
+                said = f"{earlier} as {getattr(earlier, what)!r} and {later} as {getattr(later, what)!r}"
+                raise HistoryError(f"{said} contradict each other: give them sequence numbers, or drop one")

@@ -30,7 +30,7 @@ Code = Callable[[int, int, int, int], tuple[Clock, Clock]]
 
 def first_clocks(package: Package, life: Life, at: int) -> Sequence[Clock]:
     """Return response and resolution, judged at an instant by what is known then."""
-    if life.is_plain and life.starts <= at and life.starts <= life.responded and not life.excuses:
+    if life.is_plain and not (life.pauses or life.overs) and life.starts <= at and life.starts <= life.responded and not life.excuses:
         code = _code(package, life, at)
         try:
             if code is not None:

@@ -31,7 +31,7 @@ def marks(package: Package, life: Life, clock: str) -> Marks:
 
 def judged(package: Package, life: Life, clock: str, at: int) -> Clock:
     """Return one clock, judged at an instant by what is known then, with the cycles before the one that counts."""
-    only = only_run(life, clock, at)
+    only = only_run(life, clock, package.scheme.handling, at)
     if only is not None:
         term = term_of(package, clock, only)
         return _clock(package, life, clock, only, term, _outcome(term, only, KEPT))

@@ -31,6 +31,11 @@ class Over(NamedTuple):
     until: int
     """When it was reopened; NEVER for not yet."""
 
+    @property
+    def is_for_good(self) -> bool:
+        """Whether it is resolved and was not reopened."""
+        return self.kind is Kind.RESOLVED and self.until == NEVER
+
 
 @dataclass(slots=True)
 class Stages:
@@ -120,14 +125,12 @@ def walk(events: Iterable[Event]) -> Stages:
     both = _at_once(walked)
     stages = Stages()
     for event in walked:
-        if not (both and event.kind in (Kind.PAUSED, Kind.RESUMED) and event.order[:2] in both):
+        if not (both and event.kind in (Kind.PAUSED, Kind.RESUMED) and event.place in both):
             stages.take(event)
     return stages.close()
 
 
 def _at_once(events: Iterable[Event]) -> set[tuple[int, int]]:
     # A pause and a resume at one instant, with no order between them, change nothing.
-    paused, resumed = (
-        {event.order[:2] for event in events if event.kind is kind} for kind in (Kind.PAUSED, Kind.RESUMED)
-    )
+    paused, resumed = ({event.place for event in events if event.kind is kind} for kind in (Kind.PAUSED, Kind.RESUMED))
     return paused & resumed

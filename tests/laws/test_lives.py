@@ -180,7 +180,7 @@ def test_the_one_run_of_an_uneventful_ticket_is_what_the_general_way_finds(begin
     handling, at = Handling(starts=starts), micros(max(begins, asked))
     life = fold(ticket, handling, at)
     for clock in CLOCKS:
-        only = only_run(life, clock, at)
+        only = only_run(life, clock, handling, at)
         found = [run for cycle in cycles(life, clock, handling, at) for run in runs(life, clock, handling, cycle)]
         assert only is None or [only] == found
         assert only is not None or life.starts == NEVER
