@@ -58,13 +58,17 @@ def _cancelled(cycle: Cycle) -> Cycle:
 
 
 def _response(life: Life, handling: Handling, at: int) -> Iterator[Cycle]:
-    # Resolution, or a transfer, fulfils the response if nothing did before (S2); a cancellation does not.
-    fulfilled = next((over.since for over in life.overs if over.kind is not Kind.CANCELLED), NEVER)
-    done = min(life.responded, fulfilled)
+    done = _answered(life)
     if done < NEVER:
         yield Cycle(life.starts, life.reported, done, done=True, stops=_stops(life, handling, 0, done))
     else:
         yield _open_cycle(life, handling, life.starts, life.reported, at)
+
+
+def _answered(life: Life) -> int:
+    # Resolution, or a transfer, fulfils the response if nothing did before (S2); a cancellation does not.
+    fulfilled = next((over.since for over in life.overs if over.kind is not Kind.CANCELLED), NEVER)
+    return min(life.responded, fulfilled)
 
 
 def _resolutions(life: Life, handling: Handling, at: int) -> Iterator[Cycle]:
@@ -146,17 +150,16 @@ def only_run(life: Life, clock: str, handling: Handling, at: int) -> Run | None:
     """
     if not life.is_plain or clock not in CLOCKS:
         return None
-    until = life.overs[0].since if life.overs else NEVER
-    if clock == "response":
-        until = min(life.responded, until)
-    is_done = until < NEVER
-    if not is_done:
-        until = at
+    done = _answered(life) if clock == "response" else life.overs[0].since if life.overs else NEVER
+    is_done = done < NEVER
+    until = done if is_done else at
     if life.starts > until:
         return None
-    pauses, waiting = (), None
-    if life.pauses and clock in handling.pauses:
-        pauses, waiting = _told_apart(life.pauses_as_of(until), until, is_over=is_done)
+    pauses: Pauses = ()
+    waiting = None
+    if life.pauses:
+        waits = _waits(life.pauses_as_of(until), clock, handling)
+        pauses, waiting = _told_apart(waits, until, is_over=is_done)
     return Run(life.priorities[0][1], life.starts, life.reported, until, is_done, pauses, waiting)
 
 
@@ -175,7 +178,7 @@ def runs(life: Life, clock: str, handling: Handling, cycle: Cycle) -> list[Run]:
         waits = life.pauses if is_last or not life.pauses else life.pauses_as_of(ends)
         if clock not in CLOCKS:
             waits = waits[bisect_right(waits, cycle.report, key=_end) :]  # those before a message are none of its clock
-        waits = waits if clock in handling.pauses else ()
+        waits = _waits(waits, clock, handling)
         stops = [stop for stop in cycle.stops if stop[1] <= ends]
         pauses, waiting = _told_apart((*waits, *stops), ends, is_over=is_over and is_last)
         found.append(
@@ -226,6 +229,10 @@ def _while_open(life: Life, handling: Handling, ends: int) -> int:
     if handling.reopen == "continue":
         return ends
     return next((over.since for over in life.overs if over.since <= ends < over.until), ends)
+
+
+def _waits(pauses: Pauses, clock: str, handling: Handling) -> Pauses:
+    return pauses if clock in handling.pauses else ()
 
 
 def _told_apart(waits: Pauses, ends: int, *, is_over: bool) -> tuple[Pauses, int | None]:

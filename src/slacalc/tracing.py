@@ -16,11 +16,20 @@ from typing import Any, NoReturn
 from slacalc.desk import Desk, DeskOwner
 from slacalc.engine import Dated, Due, One
 from slacalc.timeline import ELAPSED, Beyond, Timeline
+from slacalc.windows import NEVER
 
 
 def _operation(form: str) -> Callable[["Name", Any], Any]:
     def noted(one: "Name", other: Any) -> "Name":
         return one.script.line(form, one, other)
+
+    return noted
+
+
+def _comparison(form: str, *, before_never: bool) -> Callable[["Name", Any], Any]:
+    # An instant within the desk comes before what never happens: that needs no line.
+    def noted(one: "Name", other: Any) -> Any:
+        return before_never if one.inside and other is NEVER else one.script.line(form, one, other)
 
     return noted
 
@@ -39,9 +48,9 @@ class Name:
     __sub__, __rsub__ = _operation("{0} - {1}"), _operation("{1} - {0}")
     __mul__, __rmul__ = _operation("{0} * {1}"), _operation("{1} * {0}")
     __floordiv__, __mod__ = _operation("{0} // {1}"), _operation("{0} % {1}")
-    __lt__, __le__ = _operation("{0} < {1}"), _operation("{0} <= {1}")
-    __gt__, __ge__ = _operation("{0} > {1}"), _operation("{0} >= {1}")
-    __eq__ = _operation("{0} == {1}")
+    __lt__, __le__ = _comparison("{0} < {1}", before_never=True), _comparison("{0} <= {1}", before_never=True)
+    __gt__, __ge__ = _comparison("{0} > {1}", before_never=False), _comparison("{0} >= {1}", before_never=False)
+    __eq__ = _comparison("{0} == {1}", before_never=False)
     __hash__ = None  # type: ignore[assignment]
 
     def __and__(self, other: Any) -> Any:
@@ -93,6 +102,12 @@ class Script:
         if not isinstance(at, Name) or at.inside:
             return at
         return self.line("{0} if {1} <= {0} <= {2} else {3}()", at, desk.start, desk.end, _beyond, inside=True)
+
+    def shown(self, at: Any, desk: Desk) -> None:
+        """Have the code check that a mark lies within the desk, unless there is none."""
+        if isinstance(at, Name) and not at.inside:
+            never = self.line("{} == {}", at, NEVER)
+            self.line("{0} if {4} or {1} <= {0} <= {2} else {3}()", at, desk.start, desk.end, _beyond, never)
 
     def _said(self, value: Any) -> str:
         if isinstance(value, Name):

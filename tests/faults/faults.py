@@ -657,8 +657,8 @@ HISTORY = (
     Fault(
         "a resolution leaves the response open",
         "cycles.py",
-        "done = min(life.responded, fulfilled)",
-        "done = life.responded",
+        "return min(life.responded, fulfilled)",
+        "return life.responded",
         ("unit/test_history.py", "unit/test_assessment.py"),
     ),
     Fault(
@@ -674,8 +674,8 @@ HISTORY = (
     Fault(
         "a pause stops the response too",
         "cycles.py",
-        "waits = waits if clock in handling.pauses else ()",
-        "waits = waits if handling.pauses else ()",
+        "return pauses if clock in handling.pauses else ()",
+        "return pauses if handling.pauses else ()",
         ("unit/test_handling.py",),
     ),
     Fault(
@@ -1502,22 +1502,22 @@ WRITTEN = (
     Fault(
         "the code for open tickets judges answered ones",
         "plain.py",
-        "key = response, resolution, is_answered",
+        "key = response, resolution, shapes",
         "key = response, resolution",
         ("unit/test_plain.py",),
     ),
     Fault(
         "code forgets that a breach was excused",
         "plain.py",
-        " and not life.excuses:",
-        ":",
+        " and not life.excuses else None",
+        " else None",
         ("unit/test_plain.py",),
     ),
     Fault(
         "code judges a ticket that was answered before it was logged",
         "plain.py",
-        "life.starts <= at and life.starts <= life.responded",
-        "life.starts <= at",
+        "life.starts > (life.responded if is_answered else at)",
+        "life.starts > at",
         ("unit/test_plain.py",),
     ),
     Fault(

@@ -4,6 +4,7 @@ import json
 from datetime import UTC, date, datetime, timedelta
 from itertools import pairwise
 from typing import Any
+from unittest.mock import patch
 
 from hypothesis import assume, given
 from hypothesis import strategies as st
@@ -19,6 +20,8 @@ from slacalc import (
     assess,
     deadlines,
     explain,
+    plain,
+    reckoning,
     transitions,
 )
 from slacalc.cycles import cycles, only_run, runs
@@ -26,9 +29,9 @@ from slacalc.errors import HistoryError
 from slacalc.handling import CLOCKS, Handling
 from slacalc.history import fold
 from slacalc.instants import micros
+from slacalc.plain import first_clocks
 from slacalc.testing.lives import KINDS, Change, happens
 from slacalc.testing.lives import lived as after
-from slacalc.windows import NEVER
 
 START = datetime(2026, 3, 26, 8, tzinfo=UTC)
 """A Thursday before the clocks change in London, and before Easter."""
@@ -171,16 +174,52 @@ def test_the_deadlines_are_those_of_the_verdict_long_after(package, changes):
     assert (whole.response_due, whole.resolution_due) == (found.response.due, found.resolution.due)
 
 
-@given(instants, instants, st.none() | instants, st.sampled_from(["reported", "logged"]), st.booleans())
-def test_the_one_run_of_an_uneventful_ticket_is_what_the_general_way_finds(begins, asked, answer, starts, waits):
-    """The short way to the run of a ticket without events is a short way, not another rule."""
-    ticket = Ticket.unlogged(begins, priority="P1") if waits else Ticket(reported_at=begins, priority="P1")
-    if answer is not None and answer >= begins:
-        ticket = ticket.responded(answer)
-    handling, at = Handling(starts=starts), micros(max(begins, asked))
+STEP = timedelta(minutes=5)
+gaps = st.lists(st.integers(0, 300), max_size=12)
+plain_handlings = st.builds(
+    Handling,
+    starts=st.sampled_from(["reported", "logged"]),
+    pauses=st.lists(st.sampled_from(["response", "resolution"]), unique=True),
+    reopen=st.sampled_from(["resume", "continue", "restart"]),
+)
+
+
+@st.composite
+def plain_tickets(draw: Any) -> Ticket:
+    """Draw tickets that were perhaps logged later, waited some times, some of them at once again, and were resolved."""
+    begins = draw(instants)
+    ticket = (
+        Ticket.unlogged(begins, priority="P1") if draw(st.booleans()) else Ticket(reported_at=begins, priority="P1")
+    )
+    at = begins
+    for place, steps in enumerate(draw(gaps)):
+        at += steps * STEP
+        ticket = ticket.resumed(at) if place % 2 else ticket.paused(at)
+    marks = [begins + steps * STEP for steps in draw(st.lists(st.integers(0, 900), min_size=3, max_size=3))]
+    for tell, mark in zip((Ticket.responded, Ticket.resolved, Ticket.logged), marks, strict=True):
+        ticket = tell(ticket, mark) if draw(st.booleans()) else ticket
+    return ticket
+
+
+@given(plain_tickets(), instants, plain_handlings)
+def test_the_one_run_of_a_plain_ticket_is_what_the_general_way_finds(ticket, asked, handling):
+    """The short way to the run of a ticket that was never reopened is a short way, not another rule."""
+    at = micros(max(ticket.reported_at, asked))
     life = fold(ticket, handling, at)
     for clock in CLOCKS:
         only = only_run(life, clock, handling, at)
         found = [run for cycle in cycles(life, clock, handling, at) for run in runs(life, clock, handling, cycle)]
         assert only is None or [only] == found
-        assert only is not None or life.starts == NEVER
+        assert only is not None or not life.is_plain or life.starts > found[-1].until
+
+
+@given(plain_tickets(), instants, plain_handlings, packages())
+def test_the_code_for_plain_tickets_gives_the_verdicts_of_the_rules(ticket, asked, handling, package):
+    """What is answered by code that was written down is what is answered by the rules themselves."""
+    package = package.amend(handling=handling)
+    at = micros(max(ticket.reported_at, asked))
+    life = fold(ticket, handling, at)
+    with patch.object(plain, "OFTEN", -1):
+        first_clocks(package, life, at)
+        found = first_clocks(package, life, at)
+    assert list(found) == [reckoning.judged(package, life, clock, at) for clock in CLOCKS]

@@ -52,15 +52,15 @@ def test_code_is_written_once_a_package_has_judged_many_tickets_of_one_priority(
 @pytest.mark.parametrize(
     "change",
     [
-        lambda ticket: ticket.paused(REPORT),
-        lambda ticket: ticket.resolved(REPORT + timedelta(hours=1)),
+        lambda ticket: ticket.resolved(REPORT + timedelta(hours=1)).reopened(REPORT + timedelta(hours=2)),
+        lambda ticket: ticket.transferred(REPORT + timedelta(hours=1)),
         lambda ticket: ticket.excused("response", at=REPORT, reason="a fire"),
         lambda ticket: ticket.prioritised("P2", REPORT + timedelta(hours=1)),
         lambda ticket: ticket.agreed(due=REPORT + timedelta(days=9), at=REPORT, overrides=True),
         lambda ticket: ticket.cancelled(REPORT + timedelta(hours=1)),
     ],
 )
-def test_a_ticket_with_events_is_judged_in_the_usual_way(usual, change):
+def test_a_ticket_that_is_not_plain_is_judged_in_the_usual_way(usual, change):
     terms = package().amend(priorities={"P2": PROMISES})
     asked(terms, plain.OFTEN + 2)
     usual.clear()
@@ -81,14 +81,51 @@ def test_answered_tickets_have_code_of_their_own(usual):
     assert len(usual) == 4 * (plain.OFTEN + 1) + 4
 
 
+HOUR = timedelta(hours=1)
+
+
+def waited(times: int, ticket: Ticket) -> Ticket:
+    for place in range(times):
+        ticket = ticket.paused(REPORT + (2 * place + 1) * HOUR).resumed(REPORT + (2 * place + 2) * HOUR)
+    return ticket
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda ticket: ticket.paused(REPORT + HOUR),
+        lambda ticket: waited(1, ticket),
+        lambda ticket: waited(plain.MOST_PAUSES, ticket).responded(REPORT + 4 * HOUR),
+        lambda ticket: waited(1, ticket).paused(REPORT + 5 * HOUR).resolved(REPORT + 20 * HOUR),
+        lambda ticket: ticket.resolved(REPORT + 90 * HOUR),
+    ],
+)
+@pytest.mark.parametrize("pauses", [["resolution"], ["response", "resolution"], []])
+def test_tickets_that_waited_or_are_resolved_have_code_of_their_own(usual, change, pauses):
+    terms, at = package().amend(handling={"pauses": pauses}), REPORT + 100 * HOUR
+    ticket = change(Ticket(reported_at=REPORT, priority="P1"))
+    expected = assess(ticket, terms, at=at)
+    for _ in range(plain.OFTEN + 2):
+        assert assess(ticket, terms, at=at) == expected
+    assert len(usual) == 2 * (plain.OFTEN + 1)
+
+
+def test_a_ticket_that_waited_more_often_is_judged_in_the_usual_way(usual):
+    terms = package()
+    ticket = waited(plain.MOST_PAUSES + 1, Ticket(reported_at=REPORT, priority="P1"))
+    for _ in range(plain.OFTEN + 2):
+        assess(ticket, terms, at=REPORT + 90 * HOUR)
+    assert len(usual) == 2 * (plain.OFTEN + 2)
+
+
 def test_a_ticket_that_was_answered_before_it_was_logged_is_judged_in_the_usual_way():
-    hour, terms = timedelta(hours=1), package().amend(handling={"starts": "logged"})
+    terms = package().amend(handling={"starts": "logged"})
     for logged in (0, 2):
-        ticket = Ticket(reported_at=REPORT, priority="P1", logged_at=REPORT + logged * hour)
-        answered = ticket.responded(REPORT + hour)
-        expected = assess(answered, terms.amend(), at=REPORT + 3 * hour)
+        ticket = Ticket(reported_at=REPORT, priority="P1", logged_at=REPORT + logged * HOUR)
+        answered = ticket.responded(REPORT + HOUR)
+        expected = assess(answered, terms.amend(), at=REPORT + 3 * HOUR)
         for _ in range(plain.OFTEN + 2):
-            assert assess(answered, terms, at=REPORT + 3 * hour) == expected
+            assert assess(answered, terms, at=REPORT + 3 * HOUR) == expected
 
 
 def test_a_priority_that_became_known_later_is_not_known_before():
@@ -111,7 +148,7 @@ def test_what_lies_beyond_the_desk_is_judged_in_the_usual_way(usual):
     desk = terms_of(terms)[1].desks.covering(micros(REPORT), micros(REPORT))
     late = moment(desk.last - 1)
     with pytest.raises((Beyond, IndexError)):
-        plain.written(terms_of(terms), desk, answered=False)(desk.last - 1, desk.last - 1, NEVER, desk.last - 1)
+        plain.written(terms_of(terms), desk, plain.UNTOUCHED)(desk.last - 1, desk.last - 1, NEVER, desk.last - 1)
     ticket = Ticket(reported_at=late, priority="P1")
     assert assess(ticket, terms, at=late) == assess(ticket, terms.amend(), at=late)
     assert usual == ["response", "resolution"] * 2
@@ -122,7 +159,7 @@ def test_elapsed_time_may_end_beyond_the_desk_too(words):
     terms = package(resolution=words)
     asked(terms, 1)
     desk = terms_of(terms)[1].desks.covering(micros(REPORT), micros(REPORT))
-    code = plain.written(terms_of(terms), desk, answered=False)
+    code = plain.written(terms_of(terms), desk, plain.UNTOUCHED)
     with pytest.raises(Beyond):
         code(desk.last - 1, desk.last - 1, NEVER, desk.end)
 
