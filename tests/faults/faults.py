@@ -1521,6 +1521,20 @@ WRITTEN = (
         ("unit/test_plain.py",),
     ),
     Fault(
+        "a ticket that was handed over or cancelled is taken for a resolved one",
+        "stages.py",
+        "return self.kind is Kind.RESOLVED and self.until == NEVER",
+        "return self.until == NEVER",
+        ("unit/test_plain.py",),
+    ),
+    Fault(
+        "a ticket that waits is judged by the code for one that does not",
+        "plain.py",
+        "return Shape(run.done, len(run.pauses), run.waiting is not None)",
+        "return Shape(run.done, len(run.pauses), waits=False)",
+        ("unit/test_plain.py",),
+    ),
+    Fault(
         "code is written for years whose holidays are not known",
         "plain.py",
         "    if desk.knows_all_holidays:\n",
