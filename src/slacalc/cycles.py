@@ -184,7 +184,7 @@ def runs(life: Life, clock: str, handling: Handling, cycle: Cycle) -> list[Run]:
         found.append(
             Run(
                 priority,
-                _measured_from(life, since, clock, handling, cycle),
+                _measured_from(life, since, ends, clock, handling, cycle.report),
                 since,
                 ends,
                 cycle.done and is_last,
@@ -245,13 +245,13 @@ def _told_apart(waits: Pauses, ends: int, *, is_over: bool) -> tuple[Pauses, int
     return ((*before, (begin, ends)), None) if is_over else (tuple(before), begin)
 
 
-def _measured_from(life: Life, since: int, clock: str, handling: Handling, cycle: Cycle) -> int:
+def _measured_from(life: Life, since: int, ends: int, clock: str, handling: Handling, report: int) -> int:
     # A change of priority, not its first setting, may have the resolution measured as if reported then. What was
-    # fulfilled before the ticket was logged had no deadline yet.
-    if cycle.report > cycle.until:
+    # fulfilled, or no longer promised, before the ticket was logged had no deadline yet.
+    if report > ends:
         return NEVER
     if clock != "resolution" or handling.priority_change != "from_change":
-        return cycle.report
+        return report
     names = [(at, name) for at, name in life.priorities if at <= since]
     changed_at = names[-1][0] if len(names) > 1 and names[-2][1] is not None else NEVER
-    return max(changed_at, cycle.report) if changed_at < NEVER else cycle.report
+    return max(changed_at, report) if changed_at < NEVER else report

@@ -2,6 +2,7 @@
 
 from bisect import bisect_left
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import datetime
 from itertools import pairwise
 
@@ -15,12 +16,15 @@ from slacalc.occasions import NextEvent, in_order, of_turn
 from slacalc.packages import Package
 from slacalc.reckoning import Spell, spells
 from slacalc.tickets import Ticket
+from slacalc.windows import NEVER
 
 
 def transitions(ticket: Ticket, package: Package, *, after: datetime, until: datetime) -> tuple[NextEvent, ...]:
     """Return every event that fell due after one instant and until another, each exactly once and in order.
 
     Each fell due by what was known then (S8): a pause or a change of priority that came later does not take it back.
+    What turns out to have fallen due before, falls due when that is known: when a ticket is reopened whose time went on
+    while it was resolved, or when something is recorded late.
 
     Args:
         ticket: what happened.
@@ -59,24 +63,27 @@ def _fallen(ticket: Ticket, package: Package, last: int) -> Iterator[NextEvent]:
             for spell in spells(package, life, name, end - 1):
                 dark |= spell.clock.beyond_holiday_data
                 for event in of_turn(ticket.id, spell.clock, spell.turn):
-                    falls, is_told = _falls(event.instant, spell, life)
-                    if falls and is_told and begin <= event.instant and event.key not in keys:
-                        yield event
-                    keys |= {event.key} if falls else set()
+                    at = _falls(event.instant, spell, life)
+                    if at is None or event.key in keys:
+                        continue
+                    if max(at, begin) < spell.until:
+                        keys.add(event.key)
+                        yield replace(event, instant=max(at, begin))
     if dark:
         warn_of_holidays(DARK)
 
 
-def _falls(at: int, spell: Spell, life: Life) -> tuple[bool, bool]:
-    # Whether something falls due while a priority is in force, and whether then: what falls into a time on which the
-    # ticket was over was not known before it was reopened, and is past by then.
+def _falls(at: int, spell: Spell, life: Life) -> int | None:
+    # When something falls due while a priority is in force: what falls into a time on which the ticket was over was not
+    # known before it was reopened, or a message of that time was answered, and falls due with that.
     clock = spell.clock
     if at > clock.judged or at >= spell.until:
-        return False, False
+        return None
     over = life.overs[bisect_left(life.overs, at, key=lambda over: over.since) - 1] if life.overs else None
-    if over is None or not over.since < at < over.until or (clock.is_over and at == clock.judged):
-        return True, True
-    return over.until < spell.until, False
+    if over is None or not over.since < at < over.until:
+        return at
+    known = min(over.until, clock.judged if clock.is_over else NEVER)
+    return known if known < spell.until else None
 
 
 def _begins(ticket: Ticket, package: Package, last: int) -> list[int]:

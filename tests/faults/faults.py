@@ -929,8 +929,8 @@ LIVES = (
     Fault(
         "what was answered before the logging is measured from the logging",
         "cycles.py",
-        "if cycle.report > cycle.until:",
-        "if cycle.report == NEVER:",
+        "if report > ends:",
+        "if report == NEVER:",
         ("unit/test_cycles.py",),
     ),
     Fault(
@@ -1521,11 +1521,32 @@ WRITTEN = (
         ("unit/test_plain.py",),
     ),
     Fault(
+        "a promise that ended before the logging was broken by it",
+        "cycles.py",
+        "_measured_from(life, since, ends, clock, handling, cycle.report)",
+        "_measured_from(life, since, cycle.until, clock, handling, cycle.report)",
+        ("unit/test_cycles.py",),
+    ),
+    Fault(
+        "what falls due while a ticket is resolved is told at once",
+        "timetable.py",
+        "return known if known < spell.until else None",
+        "return at if known < spell.until else None",
+        ("unit/test_timetable.py",),
+    ),
+    Fault(
+        "what turns out to have fallen due before is never told",
+        "timetable.py",
+        "if max(at, begin) < spell.until:",
+        "if begin <= at:",
+        ("unit/test_timetable.py",),
+    ),
+    Fault(
         "a ticket that was handed over or cancelled is taken for a resolved one",
         "stages.py",
         "return self.kind is Kind.RESOLVED and self.until == NEVER",
         "return self.until == NEVER",
-        ("unit/test_plain.py",),
+        ("unit/test_assessment.py", "unit/test_handling.py"),
     ),
     Fault(
         "a ticket that waits is judged by the code for one that does not",

@@ -1,11 +1,13 @@
 """What fell due in between is what an assessment after each change of what is known says falls due next."""
 
+from dataclasses import replace
+
 from hypothesis import given
 from hypothesis import strategies as st
 
 from slacalc import Package, Ticket, assess, transitions
 from slacalc.instants import moment
-from slacalc.occasions import occasions
+from slacalc.occasions import in_order, occasions
 from tests.laws.lives import histories, scenes, ticket_of
 from tests.oracle.instants import DAY, utc
 
@@ -19,9 +21,10 @@ def step_by_step(ticket: Ticket, package: Package, first: int, last: int) -> lis
     fallen: set[str] = set()
     for begins, ends in zip(turns, [*turns[1:], last + 1], strict=True):
         found = occasions(ticket.id, assess(ticket, package, at=moment(begins)).clocks.values())
-        new = [event for event in found if begins <= event.instant < ends and event.key not in fallen]
-        told += [str(event) for event in new if first < event.instant]
-        fallen |= {event.key for event in found if event.instant < ends}
+        new = [event for event in found if event.instant < ends and event.key not in fallen]
+        late = in_order(replace(event, instant=max(event.instant, begins)) for event in new)
+        told += [str(event) for event in late if first < event.instant]
+        fallen |= {event.key for event in new}
     return told
 
 

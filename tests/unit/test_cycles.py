@@ -272,6 +272,13 @@ def test_what_was_answered_before_the_logging_had_no_deadline_then():
     assert told(ticket, "resolution") == [("P2", 3, 0, 20)]
 
 
+def test_a_promise_that_ended_before_the_logging_had_no_deadline_at_all():
+    """S8: nothing was due while the ticket waited to be logged, and the logging makes nothing due in that time."""
+    ticket = Ticket.unlogged(START, priority="P2").prioritised("P1", at(1)).logged(at(3))
+    assert told(ticket, "response") == [("P2", None, 0, 1), ("P1", 3, 1, 20)]
+    assert told(ticket, "response", starts="reported") == [("P2", 0, 0, 1), ("P1", 0, 1, 20)]
+
+
 def test_an_agreement_begins_a_run_of_the_resolution_alone():
     ticket = PLAIN.agreed(due=at(50), at=at(4))
     assert told(ticket, "resolution") == [("P2", 0, 0, 4), ("P2", 0, 4, 20)]

@@ -133,6 +133,27 @@ def test_cover_that_is_booked_later_moves_what_is_still_to_come():
     ]
 
 
+def test_what_would_have_fallen_due_while_resolved_falls_due_when_that_time_counts():
+    """The time until a ticket is reopened counts under "continue": its worker is told when it is reopened, and once."""
+    package = P4.amend(handling={"reopen": "continue"})
+    ticket = reported("13 10:30", "P1").responded(t("13 11:00")).resolved(t("13 12:00"))
+    assert told(ticket, package=package) == []
+    again = ticket.reopened(t("18 10:00"))
+    fallen = [("resolution/breach", "18 10:00:00"), ("resolution/threshold-75", "18 10:00:00")]
+    assert told(again, package=package) == fallen
+    assert told(again, after="18 10:00", package=package) == []
+    assert told(again.resolved(t("18 11:00")).reopened(t("19 11:00")), package=package) == fallen
+
+
+def test_what_turns_out_to_have_fallen_due_falls_due_when_it_is_known():
+    """S8: on Friday it is recorded that the wait of Wednesday had ended at once; the deadline was 09:01 of that day."""
+    waits = reported("13 10:30", "P1").responded(t("13 11:00")).paused(t("13 12:00"))
+    known = waits.resumed(t("13 12:00") + timedelta(minutes=1), recorded_at=t("15 10:00"))
+    assert told(waits) == []
+    assert told(known) == [("resolution/breach", "15 10:00:00"), ("resolution/threshold-75", "15 10:00:00")]
+    assert assess(known, P4, at=t("15 10:00")).resolution.breached
+
+
 @given(st.lists(st.integers(0, 10 * 24 * 60), min_size=1, max_size=6), st.sampled_from(["P1", "P2", "P4"]))
 def test_any_division_of_time_tells_the_same(minutes, priority):
     """A worker that runs often and one that was down for days tell of the same events, each once."""
