@@ -27,8 +27,8 @@ FIRST, LAST = at("1970-01-01"), at("2038-01-01")
 
 @lru_cache
 def names() -> list[str]:
-    """Return every zone name but one, which stands for a zone that is not set yet, and which slacalc refuses."""
-    return sorted(available_timezones() - {"Factory"})
+    """Return every zone name but two, which slacalc refuses: they stand for one that is not set yet, and for that of the machine."""
+    return sorted(available_timezones() - {"Factory", "localtime"})
 
 
 def pieces() -> int:
