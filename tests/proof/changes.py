@@ -27,7 +27,7 @@ FIRST, LAST = at("1970-01-01"), at("2038-01-01")
 
 @lru_cache
 def names() -> list[str]:
-    """Return every zone name but two, which slacalc refuses: they stand for one that is not set yet, and for that of the machine."""
+    """Return every zone name but two that slacalc refuses: a zone that is not set yet, and that of the machine."""
     return sorted(available_timezones() - {"Factory", "localtime"})
 
 
