@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from slacalc import Package, Ticket
 from slacalc.handling import CLOCKS
 from slacalc.history import Life, fold
-from slacalc.plain import written
+from slacalc.plain import ANSWERED, UNTOUCHED, written
 from slacalc.reckoning import judged
 from slacalc.timeline import Beyond
 from tests.conformance.questions import Question, questions
@@ -22,7 +22,8 @@ def code_of(package: Package, life: Life, at: int, answered: bool):
     assert response is not None
     assert resolution is not None
     assume(response.desks is resolution.desks)
-    return written((response, resolution), resolution.desks.covering(life.starts, at), answered=answered)
+    desk = resolution.desks.covering(life.starts, at)
+    return written((response, resolution), desk, ANSWERED if answered else UNTOUCHED)
 
 
 @given(questions(), st.none() | st.integers(0, 40), st.booleans())
