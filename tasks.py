@@ -159,7 +159,9 @@ def examples(_: list[str]) -> None:
 def cover(arguments: list[str]) -> None:
     """Run the tests and print which branches they do not reach; it fails where that is one of the core."""
     environment("test")
-    step("coverage", "run", "-m", "pytest", *arguments)
+    step("coverage", "erase")
+    step("coverage", "run", "-m", "pytest", "--numprocesses=auto", "--dist=worksteal", *arguments)
+    step("coverage", "combine", "--quiet")
     step("coverage", "report", f"--include={EDGE}")
     step("coverage", "report", f"--omit={EDGE}", "--fail-under=100")
 

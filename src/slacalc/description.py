@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from contextlib import suppress
 from textwrap import wrap
 
 from slacalc import samples
@@ -10,7 +9,7 @@ from slacalc.calendar import Calendar, desks_of, expression_of
 from slacalc.compiler import new_year
 from slacalc.cover import Cover
 from slacalc.desk import Desk
-from slacalc.errors import InputError, UnreachableError, shown
+from slacalc.errors import InputError, shown
 from slacalc.expression import AllOf, Holidays, Not, Spans, Weekly
 from slacalc.handling import CLOCKS
 from slacalc.hours import week_from_edges, week_text
@@ -259,9 +258,7 @@ def _before_long_weekends(package: Package, monday: int, year: int) -> list[int]
         return sorted(found, key=lambda day: (day < monday, day))[:1]
 
     first, last = new_year(year) // DAY + 3, new_year(year + 1) // DAY - 3
-    with suppress(UnreachableError):
-        return desks_of(package.calendar, package.tz, ()).ask(before, first * DAY, last * DAY)[0]
-    return []
+    return desks_of(package.calendar, package.tz, ()).ask(before, first * DAY, last * DAY)[0]
 
 
 _ALONE = (True, False, False, False)

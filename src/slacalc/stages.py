@@ -57,7 +57,7 @@ class Stages:
                 self._resume(event)
             case Kind.REOPENED:
                 self._reopen(event)
-            case kind if kind in ENDS:
+            case _:
                 self._end(event)
 
     def _pause(self, event: Event) -> None:

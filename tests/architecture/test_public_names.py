@@ -63,7 +63,7 @@ def test_each_name_is_loaded_from_where_a_checker_of_types_reads_it():
 
 def test_names_that_are_not_loaded_yet_are_listed_and_others_are_not_there():
     assert set(slacalc.__all__) <= set(dir(slacalc))
-    assert slacalc.errors.InputError.__module__ == "slacalc.errors"
+    assert slacalc.__getattr__("errors") is slacalc.errors
     with pytest.raises(AttributeError, match="module 'slacalc' has no attribute 'Calender'"):
         _ = slacalc.Calender
 

@@ -148,3 +148,10 @@ def test_an_instant_is_written_on_the_local_clock_where_that_says_which_it_is(at
 def test_the_ends_of_time_are_written_where_the_local_clock_has_no_such_year():
     assert local_or_utc(START_OF_TIME, NEW_YORK) == datetime(1, 1, 1, tzinfo=UTC)
     assert local_or_utc(END_OF_TIME - 1, "Asia/Tokyo") == datetime(9999, 12, 31, 23, 59, 59, 999_999, tzinfo=UTC)
+
+
+def test_spans_are_pairs_with_their_names_or_without():
+    nine, five = datetime(2026, 1, 1, 9, tzinfo=UTC), datetime(2026, 1, 1, 17, tzinfo=UTC)
+    assert block_of(Calendar.spans([(nine, five)]), "UTC") == {"spans": [{"from": nine, "to": five}]}
+    named = {"name": "stocktaking", "from": nine, "to": five}
+    assert block_of(Calendar.spans({(nine, five): "stocktaking"}), "UTC") == {"spans": [named]}

@@ -264,3 +264,14 @@ def test_what_is_no_package_is_refused(wrong):
 )
 def test_any_hours_are_described(hours, year):
     assert describe(P4.amend(calendar=hours), year=year).endswith("\n")
+
+
+def test_the_first_threshold_is_told_where_it_is_another():
+    promise = Promise(Promise.parse("1 working hour").target, thresholds=(50, 90))
+    told = describe(Package("x", Scheme({"P1": {"response": promise}}), HOURS), year=2026)
+    assert "Response: 1 working hour; at risk from 50 % of its time on." in told
+
+
+def test_a_promise_may_be_no_more_than_an_estimate():
+    told = describe(Package("x", Scheme({"P1": {"resolution": "usually within 2 days"}}), HOURS), year=2026)
+    assert "Resolution: usually within 2 days, which is an estimate and no deadline." in told

@@ -1,7 +1,7 @@
 """What changes from one package to another; 13 May 2026 is a Wednesday, 25 May a public holiday in England."""
 
 import json
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -380,3 +380,29 @@ def test_what_was_not_asked_is_no_change():
     old = Package("T", Scheme({"P1": {"response": "8 working hours", "resolution": "1-2 days"}}), hours)
     (change,) = diff(old, old.amend(reading={"landing": "open"}))
     assert change.sentence == f"Reading of landing: close becomes open{UNSEEN}"
+
+
+def test_a_response_that_may_not_be_missed_by_itself_is_shown_with_the_rest():
+    reading = Reading(same_day="response_day")
+    old = Package("x", Scheme({"P1": {"response": "4 hours", "resolution": "same day"}}, reading), OFFICE)
+    new = Package("x", Scheme({"P1": {"response": "usually within 2 days", "resolution": "3 days"}}, reading), OFFICE)
+    assert told(old, new)[0] == (
+        "priorities.P1.response | P1 response: 4 hours becomes nothing. | P1 reported Wed 2026-05-13 10:00: "
+        "old response due Wed 2026-05-13 14:00, new response due none"
+    )
+
+
+def test_hours_that_would_nest_too_deep_by_themselves_are_shown_with_the_rest():
+    deep = OFFICE
+    for week in range(32):
+        saturday, monday = date(2026, 1, 3) + timedelta(weeks=week), date(2026, 1, 5) + timedelta(weeks=week)
+        deep = (deep | Calendar.dates([saturday], tz=ZONE)) - Calendar.dates([monday], tz=ZONE)
+    old = Package("x", Scheme({"P1": {"response": "4 hours"}}), deep)
+    new = old.amend(calendar=deep - Calendar.dates([date(2026, 5, 14)], tz=ZONE))
+    assert only(old, new).startswith("closures | Closures: added Thu 2026-05-14. | P1 reported Wed 2026-05-13 16:30: ")
+
+
+def test_a_change_of_handling_that_no_example_shows_is_told_without_one():
+    new = P4.amend(handling={"pauses": ["resolution", "update"]})
+    sentence = "Handling of pauses: resolution becomes resolution and update"
+    assert only(P4, new) == f"handling.pauses | {sentence}{UNSEEN}"

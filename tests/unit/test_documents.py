@@ -659,3 +659,9 @@ def test_an_offset_that_no_clock_has_is_refused(offset):
     cover = f"cover = [{{ from = '2026-05-16T09:00:00{offset}', to = '2026-05-17T13:00:00Z' }}]"
     with pytest.raises(PackageError, match=r"cover\.0\.from: write a date"):
         Package.from_toml(f"schema = 1\nextends = 'p1-p4'\nname = 'A'\n{cover}")
+
+
+def test_priorities_that_are_no_table_are_told_where_a_document_extends_another():
+    with pytest.raises(pydantic.ValidationError) as told:
+        Package.model_validate({"extends": "p1-p4", "name": "x", "priorities": [1]})
+    assert [fault["loc"] for fault in told.value.errors()] == [("priorities",)]

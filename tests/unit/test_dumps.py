@@ -105,3 +105,24 @@ def test_a_calendar_too_deep_for_a_document_is_refused():
     package = Package("Acme", Scheme({"P1": {"response": "1 hour"}}), calendar.in_zone(LONDON))
     with pytest.raises(PackageError, match="nested more than 32 deep"):
         package.to_toml()
+
+
+def test_hours_that_are_kept_by_another_clock_say_which():
+    office = Calendar.weekly("Mon-Fri 09:00-17:00", tz="America/New_York")
+    promise = Promise(Promise.parse("1 working hour").target, calendar=office)
+    package = Package("x", Scheme({"P1": {"response": promise}}), office.in_zone(LONDON))
+    hours = {"tz": "America/New_York", "hours": "Mon-Fri 09:00-17:00"}
+    dumped = package.model_dump()
+    assert dumped["hours"] == hours
+    assert dumped["priorities"]["P1"]["response"] == {"target": "1 working hour", **hours}
+    assert Package.model_validate(dumped) == package
+
+
+def test_hours_of_a_promise_by_two_clocks_say_both_and_that_of_their_dates():
+    both = OFFICE | Calendar.weekly("Mon-Fri 09:00-17:00", tz="America/New_York")
+    promise = Promise(Promise.parse("1 working hour").target, calendar=both.in_zone("Asia/Tokyo"))
+    package = Package("x", Scheme({"P1": {"response": promise}}), OFFICE)
+    dumped = package.model_dump()["priorities"]["P1"]["response"]
+    assert dumped["tz"] == "Asia/Tokyo"
+    assert [each["tz"] for each in dumped["hours"]["any"]] == ["America/New_York", LONDON]
+    assert Package.model_validate(package.model_dump()) == package

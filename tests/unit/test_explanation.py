@@ -150,3 +150,10 @@ def test_what_other_readings_would_have_given_is_told_where_it_differs():
     }
     assert found["response"].otherwise == ()
     assert "  with working_day='inclusive' due Tue 2026-05-19 17:00" in found["resolution"].lines()
+
+
+def test_clocks_for_which_nothing_is_promised_or_nothing_has_happened_are_explained_in_a_line():
+    package = P4.amend(priorities={"P1": {"next_reply": "4 working hours"}})
+    (line,) = explain(reported("05-11 10:00", "P1"), package, at=t("05-11 11:00")).clocks["next_reply"].lines()
+    assert line == "next_reply: not started"
+    assert "resolution: no deadline" in str(explain(reported("05-11 10:00", None), P4, at=t("05-11 11:00")))

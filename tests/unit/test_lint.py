@@ -214,6 +214,9 @@ def test_a_day_with_a_lunch_break_has_fewer_hours_than_the_target():
         ("8 working hours", weekly("Mon-Fri 22:00-05:00"), "warning"),
         ("8 working hours", ALWAYS, None),
         ("8 working hours", weekly("Mon-Fri 00:00-24:00"), None),
+        ("8 working hours", weekly("Mon 09:00-17:30"), "note"),
+        ("9 hours", weekly("Mon 09:00-18:00"), None),
+        ("8 working hours", weekly("Mon 09:00-12:00,14:00-18:00"), "warning"),
     ],
 )
 def test_hours_that_people_take_for_days(target, hours, level):

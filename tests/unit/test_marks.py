@@ -162,3 +162,10 @@ def test_pauses_near_one_another_share_a_label():
     far = Stretch(first + 90 * HOUR, first + 91 * HOUR, "customer", False, ZONE)
     assert [label.text for label in waits(pauses, SCALE)] == ["parts, 2 times"]
     assert {label.text for label in waits([*pauses, other, far], SCALE)} == {"customer, and 2 more", "customer"}
+
+
+def test_an_earlier_turn_that_was_handed_over_has_no_end_of_its_own():
+    again = P1.transferred(t("11 12:00")).reopened(t("12 10:00"))
+    told = signs(again, "12 12:00", RESTART)
+    assert told[0] == ("due", "turn 1 due Tue 12 May 17:00: transferred")
+    assert "tick" not in [sign for sign, _ in told]

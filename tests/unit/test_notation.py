@@ -140,3 +140,9 @@ def test_words_join_parts_by_what_they_mean():
         "2026-05-13 10:00 UTC to 2026-05-13 12:00 UTC or "
         "(Mon-Fri 09:00-17:00 Europe/London, except 2026-05-14 all day Europe/London)"
     )
+
+
+def test_all_time_but_some_is_said_by_what_is_left_out():
+    nine, five = datetime(2026, 1, 1, 9, tzinfo=UTC), datetime(2026, 1, 1, 17, tzinfo=UTC)
+    told = "always, except 2026-01-01 09:00 UTC to 2026-01-01 17:00 UTC"
+    assert str(~Calendar.spans([(nine, five)])) == told

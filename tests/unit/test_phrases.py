@@ -5,9 +5,11 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from slacalc import Package, Ticket, assess
+from slacalc import Clock, Package, State, Ticket, assess
 from slacalc.errors import InputError, UnknownZoneError
 from slacalc.phrases import length
+from slacalc.verdicts import STATES, Outcome
+from slacalc.windows import HOUR
 
 LONDON = ZoneInfo("Europe/London")
 P4, P3 = Package.preset("p1-p4"), Package.preset("p1-p3")
@@ -122,3 +124,9 @@ def test_what_is_no_audience_or_zone_is_refused():
 )
 def test_an_amount_is_rounded_down_to_minutes(amount, said):
     assert length(amount) == said
+
+
+def test_a_clock_that_was_made_by_hand_may_lack_the_instant_that_is_told():
+    outcome = Outcome(STATES.index(State.NOT_STARTED), due=HOUR, remaining=HOUR)
+    clock = Clock("response", "contract", "UTC", False, outcome, judged=0)
+    assert clock.phrase("agent") == "starts at no known time, due in 1 h of working time"

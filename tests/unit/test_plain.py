@@ -1,5 +1,6 @@
 """Tickets to which nothing has happened are judged by code once a package has judged many of them."""
 
+import gc
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
@@ -192,3 +193,39 @@ def test_code_is_kept_for_so_many_and_no_more(monkeypatch, usual):
     assert usual == []
     asked(packages[0], 1)
     assert usual == list(CLOCKS)
+
+
+def test_a_desk_that_is_written_for_twice_keeps_what_was_just_written(monkeypatch, usual):
+    monkeypatch.setattr(plain, "MOST", 1)
+    monkeypatch.setattr(plain, "OFTEN", 1)
+    plain._desks.clear()
+    terms = package()
+    asked(terms, 3)
+    ticket = Ticket(reported_at=REPORT, priority="P1").responded(REPORT + HOUR)
+    for _ in range(3):
+        assess(ticket, terms, at=REPORT + 2 * HOUR)
+    usual.clear()
+    assess(ticket, terms, at=REPORT + 2 * HOUR)
+    assert usual == []
+
+
+def test_a_package_that_is_gone_takes_its_code_along(monkeypatch):
+    monkeypatch.setattr(plain, "MOST", 1)
+    monkeypatch.setattr(plain, "OFTEN", 1)
+    plain._desks.clear()
+    asked(package(), 3)
+    gc.collect()
+    terms = package()
+    asked(terms, 3)
+    assert [kept() for kept in plain._desks] == [terms_of(terms)[1].desks.covering(micros(REPORT), micros(REPORT))]
+
+
+def test_the_day_of_the_response_is_reckoned_by_code_too(usual):
+    terms = Package(
+        "x", Scheme({"P1": {**PROMISES, "resolution": "same day"}}, Reading(same_day="response_day")), OFFICE
+    )
+    expected = assess(Ticket(reported_at=REPORT, priority="P1"), terms.amend(), at=REPORT)
+    asked(terms, plain.OFTEN + 1)
+    usual.clear()
+    assert assess(Ticket(reported_at=REPORT, priority="P1"), terms, at=REPORT) == expected
+    assert usual == []

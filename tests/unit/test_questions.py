@@ -607,3 +607,12 @@ def test_days_are_counted_in_one_zone_and_amounts_within_a_cycle_of_years():
         Calendar.always().is_working_day(date(2026, 5, 11))
     with pytest.raises(UnreachableError, match="is not reached within 400 years"):
         Calendar.always().add(datetime(2026, 5, 11, tzinfo=UTC), timedelta(days=147_000))
+
+
+def test_an_answer_more_than_400_years_away_is_out_of_reach():
+    """T10: there is enough working time, but too far away."""
+    near, far = datetime(2000, 1, 1, 9, tzinfo=UTC), datetime(2500, 1, 1, 9, tzinfo=UTC)
+    hour = timedelta(hours=1)
+    sparse = Calendar.spans([(near, near + hour), (far, far + hour)])
+    with pytest.raises(UnreachableError, match="400 years"):
+        sparse.add(near, 2 * hour)

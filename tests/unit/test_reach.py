@@ -6,7 +6,7 @@ import pytest
 
 from slacalc import expression as ex
 from slacalc.hours import parse_week, week_edges
-from slacalc.reach import GREGORIAN_CYCLE, is_empty_beyond, last_irregular, offsets_together
+from slacalc.reach import GREGORIAN_CYCLE, is_empty_beyond, last_irregular, most_open, offsets_together
 from slacalc.windows import DAY
 from slacalc.zones import LocalClock
 
@@ -137,3 +137,10 @@ def test_28_years_without_a_century_show_all_offsets_that_zones_ever_have_togeth
     clocks = [LocalClock(name, start, end) for name in names]
     changes = sorted({at for clock in clocks for at, _, _ in clock.stretches()})
     assert {tuple(clock.wall(at) - at for clock in clocks) for at in changes} == offsets_together(names, +1)
+
+
+def test_hours_of_two_clocks_are_open_for_no_more_than_both_together():
+    office, start = week_edges(parse_week("Mon-Fri 09:00-17:00")), utc(2026, 5, 11)
+    both = ex.union([ex.weekly(LONDON, office), ex.weekly(NEW_YORK, office)])
+    weeks = [most_open(each, start, start + 7 * DAY) for each in (ex.weekly(LONDON, office), both)]
+    assert weeks[0] < weeks[1] <= 2 * weeks[0]

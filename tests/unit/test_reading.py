@@ -395,3 +395,8 @@ def test_a_choice_that_there_is_not_is_refused_with_the_nearest(choice, hint):
 def test_a_length_is_one_amount_of_working_time(text):
     with pytest.raises(InputError, match="is no length of working time"):
         Reading(day_length=text)
+
+
+def test_only_a_target_is_described():
+    with pytest.raises(InputError, match=r"write Target.parse\('3 working days'\)"):
+        Reading().describe("3 days")  # type: ignore[arg-type]

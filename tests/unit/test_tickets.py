@@ -408,3 +408,10 @@ def test_a_logging_and_an_agreement_are_read_from_a_flat_row():
     found = Ticket(reported_at=report, logged_at=later, agreed_due=later)
     assert found == Ticket.from_events(found.events)
     assert [str(event.kind) for event in found.events] == ["reported", "unlogged", "agreed", "logged"]
+
+
+def test_more_events_than_a_ticket_may_have_are_refused():
+    minute, begins = timedelta(minutes=1), datetime(2026, 5, 11, tzinfo=UTC)
+    waits = [(begins + 2 * place * minute, begins + (2 * place + 1) * minute) for place in range(6_000)]
+    with pytest.raises(InputError, match="12001 events are too many for one ticket: at most 10000"):
+        Ticket(reported_at=begins, pauses=waits)

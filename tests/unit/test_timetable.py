@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from slacalc import Cover, Package, Promise, Ticket, as_utc, assess, transitions
-from slacalc.errors import InputError, NaiveDatetimeError
+from slacalc.errors import HolidayDataWarning, InputError, NaiveDatetimeError
 
 LONDON = ZoneInfo("Europe/London")
 P4, P3 = Package.preset("p1-p4"), Package.preset("p1-p3")
@@ -179,3 +179,18 @@ def test_what_is_no_stretch_of_time_is_refused():
         transitions(reported("13 10:30", "P1"), P4, after=t("14"), until=t("13"))
     with pytest.raises(NaiveDatetimeError):
         transitions(reported("13 10:30", "P1"), P4, after=datetime(2026, 5, 13), until=t("13"))  # noqa: DTZ001
+
+
+def test_holidays_that_nobody_knows_are_told():
+    """T11."""
+    ticket = Ticket(reported_at=t("13 10:30").replace(year=2150), priority="P1")
+    with pytest.warns(HolidayDataWarning, match="T11"):
+        transitions(ticket, P4, after=ticket.reported_at, until=ticket.reported_at + timedelta(days=1))
+
+
+def test_a_threshold_of_a_promise_that_had_ended_is_not_told_when_its_past_becomes_known():
+    """S8: on Friday it is recorded that the wait of Wednesday had ended at once; by then the ticket was P2."""
+    waits = reported("13 10:30", "P1").responded(t("13 11:00")).paused(t("13 12:00")).prioritised("P2", t("14 16:00"))
+    known = waits.resumed(t("13 12:00") + timedelta(minutes=1), recorded_at=t("15 10:00"))
+    assert told(waits) == []
+    assert told(known)[0] == ("resolution/threshold-75", "18 09:23:30")

@@ -124,3 +124,9 @@ def test_conditions_that_are_known_need_no_line():
     assert (unknown | False) is unknown
     assert (unknown & False, unknown | True) == (False, True)
     assert (True & unknown) is unknown
+
+
+def test_elapsed_time_is_open_at_any_instant():
+    script = Script()
+    report = script.name("report")
+    assert script.engine(desk_of()).elapsed().receipt(report) is report
