@@ -499,10 +499,10 @@ def test_far_questions_never_compile_the_time_between(work):
     ],
 )
 def test_more_than_400_years_are_refused_at_once(ask, error, work):
-    """T10."""
+    """T10: no more is compiled than the year around the question, which may be there already."""
     with pytest.raises(error, match="400 years"):
         ask()
-    assert work == []
+    assert sum(work, timedelta()) <= timedelta(days=365)
 
 
 def test_an_amount_that_needs_more_than_400_years_is_unreachable():
