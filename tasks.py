@@ -156,6 +156,12 @@ def examples(_: list[str]) -> None:
         step("python", f"examples/{script.name}", *INPUT.get(script.name, ()))
 
 
+def clusters(arguments: list[str]) -> None:
+    """Run the recipes for Spark and Dask on this machine; Spark needs Java 17."""
+    environment("test", "clusters")
+    step("pytest", "tests/clusters", *arguments)
+
+
 def cover(arguments: list[str]) -> None:
     """Run the tests and print which branches they do not reach; it fails where that is one of the core."""
     environment("test")
@@ -237,7 +243,7 @@ def bench_bulk(arguments: list[str]) -> None:
 
 def ci(_: list[str]) -> None:
     """Run everything that must hold before a change is merged."""
-    for task in (demo, test, lint, types, docs, examples, faults):
+    for task in (demo, test, lint, types, docs, examples, faults, clusters):
         print(f"== {task.__name__}", flush=True)
         task([])
 
@@ -252,7 +258,7 @@ def clean(_: list[str]) -> None:
 TASKS: dict[str, Callable[[list[str]], None]] = {
     task.__name__: task
     for task in (
-        *(demo, test, lint, types, docs, examples, faults, cover, laws),
+        *(demo, test, lint, types, docs, examples, faults, clusters, cover, laws),
         *(schema, answers, drawings, memory, versions, bench, bench_bulk, proof, ci, clean),
     )
 }

@@ -2,7 +2,8 @@
 
 ``python`` is executed, the fences of one document sharing their names (where it has prompts, its output is compared);
 ``console`` runs every ``$ slacalc`` and compares what is shown below it; ``toml`` and ``json`` are read, and a package
-document is loaded; ``text``, ``csv`` and ``sh`` are left alone. Three dots stand for any output.
+document is loaded; ``text``, ``csv`` and ``sh`` are left alone, and ``python spark`` and ``python dask`` are left to
+``tests/clusters``. Three dots stand for any output.
 """
 
 import doctest
@@ -70,6 +71,8 @@ def run_fence(fence: Fence, name: str, namespace: dict[str, object]) -> None:
         case "json":
             json.loads(fence.code)
         case "text" | "csv" | "sh":
+            pass
+        case "python spark" | "python dask":
             pass
         case kind:
             raise WrongDocument(f"a fence of kind {kind!r}: write python, console, toml, json, text, csv or sh")
