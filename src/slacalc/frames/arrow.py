@@ -1,4 +1,4 @@
-"""Verdicts over batches of Arrow: one function in and out, for Spark, Dask, DataFusion and other engines that have them.
+"""Verdicts over batches of Arrow, in and out, for Spark, Dask, DataFusion and other engines that hand them over.
 
 Columns of Arrow need nothing of their own: ``add_working_time`` and its neighbours take and give arrays.
 """
