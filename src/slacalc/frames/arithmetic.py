@@ -188,8 +188,8 @@ def _added(hours: Measure, at: Ints, amount: Any, out: Ints) -> Ints:
     if np.ndim(amount) or not amount:
         return _added_by_rows(hours, at, np.broadcast_to(amount, at.shape))
     total = hours.rank_within(at, out)
-    total += amount
-    return (hours.reach if amount > 0 else hours.reach_open)(total, out)
+    total += amount - 1 if amount > 0 else amount
+    return (hours.reach_after if amount > 0 else hours.reach_open)(total, out)
 
 
 def _added_by_rows(hours: Measure, at: Ints, amount: Ints) -> Ints:

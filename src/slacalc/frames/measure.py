@@ -8,6 +8,7 @@ searched.
 
 import threading
 from collections.abc import Callable
+from functools import partial
 from math import gcd
 from typing import NamedTuple
 
@@ -115,6 +116,12 @@ class Measure:
     def reach(self, amounts: Ints, out: Ints | None = None) -> Ints:
         """Return the earliest instant by which so much working time has passed: a closing rather than an opening."""
         check(amounts, 1, self.total)
+        return self._reach_closing(np.subtract(amounts, 1, out=out), out)
+
+    def reach_after(self, amounts: Ints, out: Ints) -> Ints:
+        """Return the same of one tick more than amounts that are known to be no less than 0."""
+        if len(amounts) and int(amounts.max()) >= self.total:
+            raise Beyond(1)
         return self._reach_closing(amounts, out)
 
     def reach_open(self, amounts: Ints, out: Ints | None = None) -> Ints:
@@ -157,6 +164,7 @@ class Measure:
         return np.where(window < 0, 0, found)
 
     def _reached(self) -> tuple[Lookup, Lookup]:
+        # Where one tick more than an amount is reached, and where no more than it.
         lengths = np.diff(self.totals)
         step = gcd(*map(int, np.unique(lengths))) if len(lengths) else 0
         if step and self.total // step <= LARGEST_TABLE:
@@ -170,35 +178,33 @@ class Measure:
 
     @staticmethod
     def _reached_by_steps(offsets: Ints, step: int) -> tuple[Lookup, Lookup]:
-        def reached(amounts: Ints, out: Ints | None, before: int) -> Ints:
+        def reached(offsets: Ints, amounts: Ints, out: Ints | None) -> Ints:
             places, found, _ = _scratch.arrays(len(amounts))
-            np.subtract(amounts, before, out=places)
-            np.floor_divide(places, step, out=places)
+            np.floor_divide(amounts, step, out=places)
             offsets.take(places, out=found, mode="wrap")
             reaches: Ints = np.add(found, amounts, out=out)
             return reaches
 
-        return lambda amounts, out: reached(amounts, out, 1), lambda amounts, out: reached(amounts, out, 0)
+        return partial(reached, offsets + 1), partial(reached, offsets)
 
     def _reached_by_buckets(self, buckets: Buckets) -> tuple[Lookup, Lookup]:
         starts = buckets.starts()
         first = np.clip(np.searchsorted(self.totals, starts, side="right") - 1, 0, len(self.offsets) - 1)
         ends = self.totals[first + 1]
 
-        def reached(amounts: Ints, out: Ints | None, before: int) -> Ints:
-            places, window, inside = _scratch.arrays(len(amounts))
-            np.subtract(amounts, before, out=inside)
-            buckets.places(inside, places)
+        def reached(offsets: Ints, amounts: Ints, out: Ints | None) -> Ints:
+            places, window, _ = _scratch.arrays(len(amounts))
+            buckets.places(amounts, places)
             first.take(places, out=window, mode="wrap")
-            window += inside >= ends.take(places, mode="wrap")
-            self.offsets.take(window, out=places, mode="wrap")
+            window += amounts >= ends.take(places, mode="wrap")
+            offsets.take(window, out=places, mode="wrap")
             reaches: Ints = np.add(places, amounts, out=out)
             return reaches
 
-        return lambda amounts, out: reached(amounts, out, 1), lambda amounts, out: reached(amounts, out, 0)
+        return partial(reached, self.offsets + 1), partial(reached, self.offsets)
 
     def _searched_closing(self, amounts: Ints, _: Ints | None) -> Ints:
-        return np.asarray(self.offsets[np.searchsorted(self.totals, amounts, side="left") - 1] + amounts)
+        return self._searched_opening(amounts, None) + 1
 
     def _searched_opening(self, amounts: Ints, _: Ints | None) -> Ints:
         return np.asarray(self.offsets[np.searchsorted(self.totals, amounts, side="right") - 1] + amounts)

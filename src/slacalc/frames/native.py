@@ -27,12 +27,16 @@ class Column:
 
     ticks: Ints
     unit: Unit
-    nulls: npt.NDArray[np.bool_] | None
-    """Where no value is; None where every one is there."""
     zone: str | None
     """The zone of its instants, None for an array that has none."""
     restored: Callable[[npt.NDArray[Any], str | None], Any]
     """Makes a column of the same kind from an array, with instants in a zone."""
+
+    @property
+    def nulls(self) -> npt.NDArray[np.bool_] | None:
+        """Where no value is; None where every one is there."""
+        has_nulls = bool(len(self.ticks)) and int(self.ticks.min()) == NULL
+        return self.ticks == NULL if has_nulls else None
 
     def instants(self, ticks: Ints, unit: Unit | None = None) -> Any:
         """Return instants as a column like this one; NULL is no value."""
@@ -48,7 +52,8 @@ class Column:
 
     def flags(self, values: npt.NDArray[np.bool_]) -> Any:
         """Return truths as a column beside this one, with nulls where this one has them and its kind can say them."""
-        return self.restored(values if self.nulls is None else np.ma.MaskedArray(values, self.nulls), None)
+        nulls = self.nulls
+        return self.restored(values if nulls is None else np.ma.MaskedArray(values, nulls), None)
 
 
 def column_of(native: Any, name: str, localized: Localized) -> Column:
@@ -68,14 +73,14 @@ def column_of(native: Any, name: str, localized: Localized) -> Column:
     series = series_of(native, name)
     zone, restored = _zone(native, series), _restorer(native, series)
     if zone is not None:
-        return _with_nulls(*_ticks(_utc(native, series)), zone, restored)
+        return Column(*_ticks(_utc(native, series)), zone, restored)
     if _is_all_null(series):
-        return _with_nulls(_nothing(len(series)), UNITS["us"], localized.zone or "UTC", restored)
+        return Column(_nothing(len(series)), UNITS["us"], localized.zone or "UTC", restored)
     if not isinstance(series.dtype, nw.Datetime):
         raise InputError(
             f"{name} is a column of {series.dtype}: write one of datetimes with a zone, for instance {_way(series)}"
         )
-    return _with_nulls(*_naive(series.to_numpy(), name, localized), localized.zone, restored)
+    return Column(*_naive(series.to_numpy(), name, localized), localized.zone, restored)
 
 
 def _zone(native: Any, series: "nw.Series[Any]") -> str | None:
@@ -94,12 +99,12 @@ def dates_of(native: Any) -> Column | None:
     """Return a column of dates as days since 1970; None where it is none."""
     if isinstance(native, np.ndarray):
         is_dates = native.ndim == 1 and native.dtype == np.dtype("datetime64[D]")
-        return _with_nulls(native.view(np.int64), DAYS, None, _array_again) if is_dates else None
+        return Column(native.view(np.int64), DAYS, None, _array_again) if is_dates else None
     series = series_of(native, "start")
     if series.dtype != nw.Date:
         return None
     days = series.cast(nw.Datetime("us")).to_numpy().astype("datetime64[D]").view(np.int64)
-    return _with_nulls(days, DAYS, None, _restorer(native, series))
+    return Column(days, DAYS, None, _restorer(native, series))
 
 
 def amounts_of(native: Any, name: str, rows: int) -> Column:
@@ -113,7 +118,7 @@ def amounts_of(native: Any, name: str, rows: int) -> Column:
         raise InputError(f"{name} is a column of {values.dtype}: write one of timedeltas, or one timedelta for all")
     ticks, unit = _ticks(values)
     check_length(name, len(ticks), rows)
-    return _with_nulls(ticks, unit, None, _array_again)
+    return Column(ticks, unit, None, _array_again)
 
 
 def numbers_of(native: Any, name: str, rows: int) -> Ints:
@@ -204,14 +209,14 @@ def _chunked(native: Any) -> Any:
 
 def _array(native: npt.NDArray[Any], name: str, localized: Localized) -> Column:
     if native.ndim == 1 and native.dtype == object and all(value is None for value in native.tolist()):
-        return _with_nulls(_nothing(len(native)), UNITS["us"], None, _array_again)
+        return Column(_nothing(len(native)), UNITS["us"], None, _array_again)
     if native.ndim != 1 or native.dtype.kind != "M" or np.datetime_data(native.dtype)[0] not in UNITS:
         raise InputError(
             f"{name} is an array of {native.dtype} in {native.ndim} dimensions: write one column of datetime64[us], "
             "for instance array.astype('datetime64[us]')"
         )
     ticks, unit = _naive(native, name, localized)
-    return _with_nulls(ticks, unit, None, _array_again)
+    return Column(ticks, unit, None, _array_again)
 
 
 def _array_again(array: npt.NDArray[Any], _: str | None) -> npt.NDArray[Any]:
@@ -233,11 +238,6 @@ def _ticks(values: npt.NDArray[Any]) -> tuple[Ints, Unit]:
     if step != 1:
         values = values.astype(f"{values.dtype.kind}8[{unit}]")
     return cast("Ints", np.ascontiguousarray(values).view(np.int64)), UNITS[unit]
-
-
-def _with_nulls(ticks: Ints, unit: Unit, zone: str | None, restored: Callable[[Any, str | None], Any]) -> Column:
-    has_nulls = bool(len(ticks)) and int(ticks.min()) == NULL
-    return Column(ticks, unit, ticks == NULL if has_nulls else None, zone, restored)
 
 
 def _restorer(native: Any, series: "nw.Series[Any]") -> Callable[[npt.NDArray[Any], str | None], Any]:

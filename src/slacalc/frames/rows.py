@@ -53,9 +53,9 @@ class Rows(NamedTuple):
         """Return some of the rows."""
         return Rows(self.at[which], self.beside[which] if np.ndim(self.beside) else self.beside)
 
-    def has_null(self) -> bool:
-        """Return whether some row lacks a value."""
-        return int(self.at.min()) == NULL or (np.ndim(self.beside) == 1 and int(self.beside.min()) == NULL)
+    def ends(self, *, both: bool) -> list[tuple[int, int]]:
+        """Return the first and last value of the instants and, of *both*, of what stands beside them."""
+        return [(int(np.min(each)), int(np.max(each))) for each in ((self.at, self.beside) if both else (self.at,))]
 
     def there(self) -> Any:
         """Return which rows have their values."""
@@ -88,12 +88,13 @@ class Asker:
         return found
 
     def _of_chunk(self, rows: Rows, start: int, out: Ints) -> Ints:
-        there = rows.there() if rows.has_null() else None
+        ends = self._ends(rows)
+        there = None if all(first != NULL for first, _ in ends) else rows.there()
         asked = rows if there is None else rows.part(there)
         if not len(asked.at):
             return np.full(rows.at.shape, NULL, dtype=np.int64)
         try:
-            found = self._answers(asked, out[: len(asked.at)])
+            found = self._answers(asked, out[: len(asked.at)], ends if there is None else self._ends(asked))
         except (InputError, UnreachableError) as error:
             place, told = self._first_refused(asked, error)
             row = start + int(place if there is None else np.flatnonzero(there)[place])
@@ -110,18 +111,25 @@ class Asker:
         while high - low > 1:
             middle = (low + high) // 2
             try:
-                self._answers(rows.part(slice(low, middle)), np.empty(middle - low, dtype=np.int64))
+                self._answered(rows.part(slice(low, middle)))
                 low = middle
             except (InputError, UnreachableError) as of_half:
                 high, error = middle, of_half
         try:
-            self._answers(rows.part(slice(low, high)), np.empty(1, dtype=np.int64))
+            self._answered(rows.part(slice(low, high)))
         except (InputError, UnreachableError) as of_row:
             error = of_row
         return low, error
 
-    def _answers(self, rows: Rows, out: Ints) -> Ints:
-        sides = self._sides(rows)
+    def _ends(self, rows: Rows) -> list[tuple[int, int]]:
+        # One look over each column finds its nulls, which come before all values, and its range.
+        return rows.ends(both=rows.beside is not None)
+
+    def _answered(self, rows: Rows) -> Ints:
+        return self._answers(rows, np.empty(len(rows.at), dtype=np.int64), self._ends(rows))
+
+    def _answers(self, rows: Rows, out: Ints, ends: list[tuple[int, int]]) -> Ints:
+        sides = self._sides(ends)
         low, high = min(side[0] for side in sides), max(side[1] for side in sides)
         widest = max(range(len(sides)), key=lambda at: sides[at][1] - sides[at][0])
         first, last = sides[widest]
@@ -133,18 +141,16 @@ class Asker:
     def _in_two(self, rows: Rows, is_early: Any) -> Ints:
         found = np.empty(rows.at.shape, dtype=np.int64)
         for which in (is_early, ~is_early):
-            part = rows.part(which)
-            found[which] = self._answers(part, np.empty_like(part.at))
+            found[which] = self._answered(rows.part(which))
         return found
 
-    def _sides(self, rows: Rows) -> list[tuple[int, int]]:
+    def _sides(self, ends: list[tuple[int, int]]) -> list[tuple[int, int]]:
         # The first and last instant of each column, in microseconds, with their range checked: no kernel wraps.
         if self.question.most is not None:
-            _check_amounts(rows.beside, self.question.most)
-        return [self._side(each) for each in (rows.at, rows.beside)[: 1 + self.question.is_between]]
+            _check_amounts(*ends[1], self.question.most)
+        return [self._side(*each) for each in ends[: 1 + self.question.is_between]]
 
-    def _side(self, ticks: Ints) -> tuple[int, int]:
-        first, last = int(ticks.min()), int(ticks.max())
+    def _side(self, first: int, last: int) -> tuple[int, int]:
         if first < self.unit.start or last >= self.unit.end:
             raise InputError("an instant outside the years 1 to 9999: write a null for one that means never")
         return self.unit.to_micros(first), self.unit.to_micros(last)
@@ -190,8 +196,8 @@ def calendar_of(calendar: object) -> Calendar:
 _CAST = "cast the column to us"
 
 
-def _check_amounts(amounts: Any, most: int) -> None:
-    if int(np.max(amounts)) > most or int(np.min(amounts)) < -most:
+def _check_amounts(least: int, largest: int, most: int) -> None:
+    if largest > most or least < -most:
         raise InputError("an amount of more than 400 years, or than the unit of the column can say")
 
 
