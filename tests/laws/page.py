@@ -19,7 +19,7 @@ INTRODUCTION = """# The laws
 What must hold of every calendar, deadline and life of a ticket, whoever wrote them: properties that hypothesis tries to
 break. M(a, b) is the working time between two instants, A(a, d) the earliest instant by which d of it has passed since
 a, S(b, d) the latest from which d passes until b, N(a) the first open instant at or after a. Laws A to C came with the
-rules of promises.
+rules of promises, D with rows, E with what fell due in between.
 
 Every run of the tests tries each law on at least 60 random examples, and continuous integration on 200, the same in
 every run. `python3 tasks.py laws` tries each on {enough:,} with the seed {seed}, one after the other, and keeps what it

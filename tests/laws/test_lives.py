@@ -144,7 +144,8 @@ def over_at_once(ticket: Ticket, at: datetime) -> list[bool]:
 
 
 @given(packages(), histories, st.lists(instants, max_size=4))
-def test_any_division_of_time_tells_of_each_event_once(package, changes, cuts):
+def test_law_e_any_division_of_time_tells_of_each_event_once(package, changes, cuts):
+    """Law E, divided: what falls due in parts of a time is what falls due in the whole of it, in order."""
     ticket = lived(changes)
     judged(ticket, package, START + timedelta(days=20))
     marks = sorted({START - timedelta(hours=1), *cuts, START + timedelta(days=16)})

@@ -47,7 +47,8 @@ def edges_around(question):
 
 
 @given(to_the_second(asked=2))
-def test_the_edges_are_the_windows_and_their_totals_the_working_time(question):
+def test_law_d_the_edges_are_the_windows_and_their_totals_the_working_time(question):
+    """Law D: the rows of a calendar hold its windows, and with each the working time up to its closing."""
     exact = question.exact
     a, b = sorted(at // SECOND * SECOND for at in question.instants)
     rows = exact.calendar.edges(utc(a), utc(b))
@@ -57,14 +58,16 @@ def test_the_edges_are_the_windows_and_their_totals_the_working_time(question):
 
 
 @given(to_the_second(asked=2))
-def test_working_time_is_the_difference_of_two_look_ups(question):
+def test_law_d_working_time_is_the_difference_of_two_look_ups(question):
+    """Law D, asked of the rows: M(a,b) is what was worked by b less what was worked by a."""
     rows, (a, b) = Edges(edges_around(question)), question.instants
     if rows.knows(a) and rows.knows(b):
         assert rows.worked(b) - rows.worked(a) == question.exact.M(a, b)
 
 
 @given(to_the_second(asked=1, sizes=1))
-def test_an_amount_later_is_the_first_row_whose_total_reaches_it(question):
+def test_law_d_an_amount_later_is_the_first_row_whose_total_reaches_it(question):
+    """Law D, for A(a,d): the first row whose total reaches d more."""
     rows, exact, (a,), (d,) = Edges(edges_around(question)), question.exact, question.instants, question.amounts
     if not rows.knows(a) or d == 0:
         return
@@ -76,14 +79,16 @@ def test_an_amount_later_is_the_first_row_whose_total_reaches_it(question):
 
 
 @given(to_the_second(asked=1, sizes=1))
-def test_an_amount_earlier_is_the_first_row_whose_total_exceeds_it(question):
+def test_law_d_an_amount_earlier_is_the_first_row_whose_total_exceeds_it(question):
+    """Law D, for S(b,d): the first row whose total exceeds d less."""
     rows, exact, (b,), (d,) = Edges(edges_around(question)), question.exact, question.instants, question.amounts
     if rows.knows(b) and 0 < d <= rows.worked(b):
         assert rows.later(b, -d, bisect_right) == exact.S(b, d)
 
 
 @given(to_the_second(where=scenes(most_zones=1)), days_off, st.integers(1, 40))
-def test_the_days_are_the_dates_with_their_openings_and_their_count(question, offset, length):
+def test_law_d_the_days_are_the_dates_with_their_openings_and_their_count(question, offset, length):
+    """Law D, for dates: each has its row, with its opening and closing and the count of working days so far."""
     calendar, start = counted(question), question.scene.day + offset
     rows = calendar.days(start, start + timedelta(length))
     assert [row.day for row in rows] == [start + timedelta(step) for step in range(length)]
@@ -96,7 +101,8 @@ def test_the_days_are_the_dates_with_their_openings_and_their_count(question, of
 
 
 @given(to_the_second(where=scenes(most_zones=1)), days_off, st.integers(1, 40))
-def test_the_days_sum_to_the_working_time_from_the_first_opening_to_the_last_closing(question, offset, length):
+def test_law_d_the_days_sum_to_the_working_time_from_the_first_opening_to_the_last_closing(question, offset, length):
+    """Law D, for the totals of dates: M from the first opening to the last closing, where no night runs into a day."""
     calendar, start = counted(question), question.scene.day + offset
     rows = calendar.days(start, start + timedelta(length))
     totals = [sum(row.working_seconds for row in rows[: place + 1]) for place in range(length)]
@@ -108,7 +114,8 @@ def test_the_days_sum_to_the_working_time_from_the_first_opening_to_the_last_clo
 
 @given(to_the_second(where=scenes(most_zones=1)), days_off, st.integers(1, 15))
 @where_reachable
-def test_so_many_working_days_later_is_the_row_of_that_number(question, offset, n):
+def test_law_d_so_many_working_days_later_is_the_row_of_that_number(question, offset, n):
+    """Law D, for working days: add_days(d, n) is the working row whose number is that of d and n more."""
     calendar, day = counted(question), question.scene.day + offset
     later = calendar.add_working_days(day, n)
     if later - day > timedelta(200):

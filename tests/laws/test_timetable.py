@@ -29,8 +29,8 @@ def step_by_step(ticket: Ticket, package: Package, first: int, last: int) -> lis
 
 
 @given(st.data())
-def test_what_falls_due_is_what_each_assessment_in_turn_says_falls_due_next(data):
-    """``transitions`` tells what one assessment after each change of what is known would have told, each once (S8)."""
+def test_law_e_what_falls_due_is_what_each_assessment_in_turn_says_falls_due_next(data):
+    """Law E: what fell due in between is what one verdict after each change of what is known tells, each once (S8)."""
     scene = data.draw(scenes())
     ticket, package = ticket_of(data.draw(histories(scene))), scene.deal.package
     report = scene.reported
