@@ -3,6 +3,7 @@
 import doctest
 import importlib
 import inspect
+import re
 import subprocess
 import sys
 
@@ -11,7 +12,8 @@ import pytest
 import slacalc
 from tasks import INPUT
 from tests.architecture.source import ROOT, library
-from tests.documents import WrongDocument, run_document
+from tests.documents import FENCE, WrongDocument, run_document
+from tests.figures import PAGES, kept, written
 
 DOCUMENTS = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md"), *ROOT.glob("examples/**/*.md")])
 EXAMPLES = sorted(ROOT.glob("examples/*.py"))
@@ -68,6 +70,41 @@ def test_the_readme_names_its_two_commands():
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
     assert "python3 tasks.py demo" in readme
     assert "python3 tasks.py test" in readme
+
+
+LINK = re.compile(r"(?<!`)\[[^\]\n]*\n?[^\]\n]*\]\(([^)\s]+)\)")
+HEADING = re.compile(r"^#+ (.+)$", re.MULTILINE)
+
+
+def anchors(text):
+    """Return how the headings of a document are linked to."""
+    headings = HEADING.findall(FENCE.sub("", text))
+    return {re.sub(r"[^\w\- ]", "", heading.lower()).replace(" ", "-") for heading in headings}
+
+
+@pytest.mark.parametrize("path", DOCUMENTS, ids=lambda path: path.relative_to(ROOT).as_posix())
+def test_every_link_leads_to_a_file_or_a_heading(path):
+    lost = []
+    for link in LINK.findall(FENCE.sub("", path.read_text(encoding="utf-8"))):
+        if "://" in link:
+            continue
+        name, _, heading = link.partition("#")
+        target = (path.parent / name).resolve() if name else path
+        if not target.exists() or (heading and heading not in anchors(target.read_text(encoding="utf-8"))):
+            lost.append(link)
+    assert lost == []
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_the_figures_of_the_explanations_are_those_that_their_runs_kept(page):
+    """Type ``python3 -m tests.figures`` to write them afresh."""
+    assert written(page) == page.read_text(encoding="utf-8")
+    assert "| x |" not in written(page)
+
+
+def test_a_figure_that_no_run_kept_is_missed():
+    with pytest.raises(LookupError, match=r"scalar\.md has no row 'nosuch'"):
+        kept(ROOT / "tests/benchmarks/scalar.md", "nosuch")
 
 
 # what runs the documents finds what is wrong -------------------------------------------------------------------------
