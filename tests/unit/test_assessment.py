@@ -59,6 +59,7 @@ STATES = [
     ("not_started", Ticket.unlogged(t("13 10:30"), priority="P1"), "20 09:00", P4),
     ("paused", ticket("13 10:30", "P1", pauses=[("13 12:00", None)]), "20 09:00", P4),
     ("at_risk", ticket("18 09:00", "P2"), "20 17:00", P4),  # 24 of 32 hours used
+    ("at_risk", ticket("11 10:00", "P2"), "13 11:15", P3),  # 17.25 of 23 hours used, inside the window
     ("in_window", ticket("11 10:00", "P2"), "12 17:00", P3),  # 15 of 23 hours used
     ("running", ticket("13 10:30", "P1"), "14 17:00", P4.amend(priorities={"P1": {"resolution": "5 working days"}})),
 ]
@@ -167,6 +168,17 @@ def test_a_pause_begun_after_the_deadline_hides_nothing():
     assert (found.state, found.due, found.due_if_resumed) == ("overdue", t("14 17:00"), None)
 
 
+@pytest.mark.parametrize(("until", "paused"), [("15 10:30", 0.5), (None, 1)], ids=["over", "open"])
+def test_the_overrun_stands_still_in_a_pause(until, paused):
+    """Overdue since Thursday 17:00, waiting from Friday 10:00 on, asked on Friday at 11:00."""
+    found = clock(ticket("11 10:00", pauses=[("15 10:00", until)]), "15 11:00")
+    assert instants(found, "overrun", "used", "paused_time") == (
+        (2 - paused) * HOURS,
+        (33 - paused) * HOURS,
+        paused * HOURS,
+    )
+
+
 def test_a_pause_at_the_deadline_changes_nothing():
     found = clock(ticket("11 10:00", pauses=[("14 17:00", "15 12:00")]), "15 12:00")
     assert (found.state, found.due) == ("overdue", t("14 17:00"))
@@ -176,6 +188,14 @@ def test_each_mark_of_a_range_moves_by_itself():
     """p1-p3 P2, waiting on Wednesday from 10:00 to 12:00: expected from Tuesday 17:00 stays, due Thursday 11:00."""
     found = deadlines(ticket("11 10:00", pauses=[("13 10:00", "13 12:00")]), P3)
     assert (found.resolution_expected_from, found.resolution_due) == (t("12 17:00"), t("14 11:00"))
+
+
+def test_a_pause_before_the_lower_mark_of_a_range_moves_both():
+    """S3, S5: p1-p3 P2, waiting on Tuesday from 10:00 to 12:00."""
+    waited = ticket("11 10:00", pauses=[("12 10:00", "12 12:00")])
+    found = clock(waited, "13 09:00", P3)
+    assert instants(found, "expected_from", "due") == (t("13 11:00"), t("14 11:00"))
+    assert (found.state, clock(waited, "13 11:00", P3).state) == ("running", "in_window")
 
 
 def test_deadlines_judge_the_whole_history():
@@ -433,6 +453,14 @@ def test_an_answer_beyond_the_known_holidays_says_so():
     assert not deadlines(ticket("11 10:00"), P4).beyond_holiday_data
 
 
+def test_a_deadline_beyond_the_known_holidays_says_so_though_the_report_lies_within():
+    """T11: they are known until 2100."""
+    late = ticket("2100-12-30 10:30", "P3")
+    with pytest.warns(HolidayDataWarning, match="not known"):
+        found = assess(late, P4, at=t("2100-12-30 10:30"))
+    assert [one.beyond_holiday_data for one in found.clocks.values()] == [False, True]
+
+
 def test_a_resolution_beyond_the_known_holidays_is_told_though_the_response_needs_none():
     """T11: elapsed hours need no holidays."""
     package = P4.amend(priorities={"P1": {"response": "4 elapsed hours"}})
@@ -485,6 +513,17 @@ def test_the_day_of_the_response_is_reckoned_in_the_hours_of_the_response():
     scheme = Scheme({"P1": {"response": mornings, "resolution": "same day"}}, Reading(same_day="response_day"))
     found = deadlines(ticket("11 09:00", "P1"), Package("x", scheme, P4.calendar))
     assert (found.response_due, found.resolution_due) == (t("12 11:00"), t("12 17:00"))
+
+
+def test_the_day_of_the_response_is_that_of_its_deadline_whenever_the_reply_came_and_whatever_stopped_it():
+    """Due on Thursday at 10:30 without the pause, on Friday with it; the reply comes on Wednesday, or not."""
+    handling, reading = {"pauses": ["response"]}, {"same_day": "response_day"}
+    package = P4.amend(reading=reading, handling=handling, priorities={"P1": {"resolution": "same day"}})
+    for reply in ({}, {"responded_at": "13 11:00"}):
+        waited = ticket("13 10:30", "P1", pauses=[("13 12:00", "14 12:00")], **reply)
+        found = assess(waited, package, at=t("14 13:00"))
+        assert found.resolution.due == t("14 17:00")
+        assert found.response.due == (t("14 10:30") if reply else t("15 10:30"))
 
 
 @pytest.mark.parametrize("words", ["same day", "15 elapsed hours", "16 elapsed hours"])

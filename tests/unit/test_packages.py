@@ -285,6 +285,27 @@ def test_hours_of_its_own_take_the_place_of_the_standard_ones_days_included(term
     assert f"{found:%m-%d %H:%M}" == resolution
 
 
+SHORT = Calendar.weekly("Mon-Fri 10:00-14:00", tz="Europe/London")
+
+
+@pytest.mark.parametrize(
+    "terms",
+    [
+        {"resolution": "3 working hours", "calendar": SHORT},
+        {"resolution": Promise("3 working hours", calendar=SHORT)},
+    ],
+    ids=["priority", "promise"],
+)
+def test_cover_is_added_to_hours_of_its_own_too(terms):
+    """T9: reported on Wednesday 13 May 2026 at 12:00, with cover from 17:00 on, or without."""
+    ticket, package = (
+        Ticket(reported_at=london("05-13 12:00"), priority="P1"),
+        Package("A", Scheme({"P1": terms}), OFFICE),
+    )
+    found = [deadlines(ticket, package.amend(cover=cover)).resolution_due for cover in ([EVENING], [])]
+    assert found == [london("05-13 18:00"), london("05-14 11:00")]
+
+
 # values --------------------------------------------------------------------------------------------------------------
 
 

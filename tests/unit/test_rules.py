@@ -96,6 +96,8 @@ def test_where_a_rule_leads(rule, report, expected):
     [
         (SameDay("opening"), "05-16 11:00", SATURDAY, "05-16 14:00"),
         (SameDay("opening"), "05-16 14:00", SATURDAY, "05-18 17:00"),
+        (SameDay("report"), "05-15 18:00", SATURDAY, "05-18 17:00"),  # no cover on the date of the report
+        (SameDay("opening"), "05-15 18:00", SATURDAY, "05-16 14:00"),
         (SameDay("opening"), "05-13 16:30", EVENING, "05-13 17:00"),  # the clock starts before the close
         (SameDay("opening"), "05-13 17:00", EVENING, "05-13 21:00"),
         (SameDay("opening"), "05-16 23:00", NIGHT, "05-17 00:00"),  # cover is cut at midnight

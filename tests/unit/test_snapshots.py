@@ -85,9 +85,9 @@ def test_a_far_question_gets_an_island_and_the_range_never_stretches_across_the_
     """The trial's one question about 9999 took 4.5 s when it did."""
     calendar = Compiled(OFFICE)
     near = calendar.covering(NOW, NOW)
-    for far in (utc(9999, 6, 1), utc(1, 6, 1), utc(5000, 1, 1)):
+    for far in (utc(9999, 6, 1), utc(1, 6, 1), utc(5000, 1, 1), utc(2200, 6, 1)):
         assert calendar.covering(far, far).covers(far, far)
-    assert sum(work) < 12 * YEAR
+    assert sum(work) < 16 * YEAR
     assert calendar.covering(NOW, NOW) is near
 
 
