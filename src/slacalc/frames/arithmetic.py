@@ -14,12 +14,12 @@ from slacalc.frames.columns import tables_of
 from slacalc.frames.local import Ambiguous, Localized, Nonexistent
 from slacalc.frames.measure import Ints, Measure, spare
 from slacalc.frames.native import NULL, Column, amounts_of, check_length, column_of
-from slacalc.frames.rows import Asker, Question, calendar_of
+from slacalc.frames.rows import Asker, Question, Rows, calendar_of
 from slacalc.frames.units import UNITS, Unit, measure_of
 from slacalc.instants import micros, micros_of
 from slacalc.questions import Landing, own_desks
 
-Kernel = Callable[[Measure, Ints, Any, Ints], Ints]
+Kernel = Callable[[Measure, Rows, Ints], Ints]
 
 
 def add_working_time(
@@ -184,12 +184,10 @@ def next_open(
 # kernels: into the array that is to hold the answers, or into another; the desk is known to hold the instants -------
 
 
-def _added(hours: Measure, at: Ints, amount: Any, out: Ints) -> Ints:
-    if np.ndim(amount) or not amount:
-        return _added_by_rows(hours, at, np.broadcast_to(amount, at.shape))
-    total = hours.rank_within(at, out)
-    total += amount - 1 if amount > 0 else amount
-    return (hours.reach_after if amount > 0 else hours.reach_open)(total, out)
+def _added(hours: Measure, rows: Rows, out: Ints) -> Ints:
+    if np.ndim(rows.beside):
+        return _added_by_rows(hours, rows.at, rows.beside)
+    return hours.add_within(rows.at, rows.beside, rows.ends, out) if rows.beside else rows.at
 
 
 def _added_by_rows(hours: Measure, at: Ints, amount: Ints) -> Ints:
@@ -201,23 +199,23 @@ def _added_by_rows(hours: Measure, at: Ints, amount: Ints) -> Ints:
     return found
 
 
-def _added_and_open(hours: Measure, at: Ints, amount: Any, out: Ints) -> Ints:
-    return hours.reach_open(hours.rank(_added(hours, at, amount, out), out), out)
+def _added_and_open(hours: Measure, rows: Rows, out: Ints) -> Ints:
+    return hours.reach_open(hours.rank(_added(hours, rows, out), out), out)
 
 
-def _opened(hours: Measure, at: Ints, _: Any, out: Ints) -> Ints:
-    return hours.reach_open(hours.rank_within(at, out), out)
+def _opened(hours: Measure, rows: Rows, out: Ints) -> Ints:
+    return hours.reach_open(hours.rank_within(rows.at, out), out)
 
 
-def _between(hours: Measure, start: Ints, end: Ints, out: Ints) -> Ints:
-    found = hours.rank_within(end, out)
-    found -= hours.rank_within(start, spare(len(start)))
+def _between(hours: Measure, rows: Rows, out: Ints) -> Ints:
+    found = hours.rank_within(rows.beside, out)
+    found -= hours.rank_within(rows.at, spare(len(rows.at)))
     return found
 
 
-def _is_open(hours: Measure, at: Ints, _: Any, out: Ints) -> Ints:
-    found = hours.rank_within(at + 1, out)
-    found -= hours.rank_within(at, spare(len(at)))
+def _is_open(hours: Measure, rows: Rows, out: Ints) -> Ints:
+    found = hours.rank_within(rows.at + 1, out)
+    found -= hours.rank_within(rows.at, spare(len(rows.at)))
     return found
 
 

@@ -13,7 +13,7 @@ from slacalc.frames.columns import tables_of
 from slacalc.frames.local import Ambiguous, Localized, Nonexistent
 from slacalc.frames.measure import Ints, Steps, check
 from slacalc.frames.native import NULL, Column, column_of, dates_of, numbers_of
-from slacalc.frames.rows import Asker, Question, calendar_of
+from slacalc.frames.rows import Asker, Question, Rows, calendar_of
 from slacalc.frames.units import DAYS, UNITS, Unit
 from slacalc.questions import counting_zone, own_desks
 from slacalc.reach import GREGORIAN_CYCLE
@@ -88,8 +88,8 @@ def _is_whole(number: object) -> bool:
 Table = Callable[[Ints, Any, Ints], Ints]
 
 
-def _looked_up(table: Table, at: Ints, number: Any, out: Ints) -> Ints:
-    found = table(at, number, out)
+def _looked_up(table: Table, rows: Rows, out: Ints) -> Ints:
+    found = table(rows.at, rows.beside, out)
     check(found, _EARLIER + 1, _LATER - 1)
     return found
 

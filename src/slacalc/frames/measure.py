@@ -8,7 +8,6 @@ searched.
 
 import threading
 from collections.abc import Callable
-from functools import partial
 from math import gcd
 from typing import NamedTuple
 
@@ -20,6 +19,8 @@ from slacalc.timeline import Beyond
 Ints = npt.NDArray[np.int64]
 Lookup = Callable[[Ints, "Ints | None"], Ints]
 """What is found for each value; the array beside them may hold it."""
+Ends = tuple[int, int]
+"""The least and the largest of some values."""
 LARGEST_TABLE = 1 << 20
 """How many buckets a table has at most: 8 MB a column of it."""
 LARGEST_FROM_1970 = 1 << 17
@@ -102,7 +103,7 @@ class Measure:
         self.total = int(self.totals[-1])
         self.offsets = self.opens - self.totals[:-1]
         self._rank = self._ranked()
-        self._reach_closing, self._reach_opening = self._reached()
+        self._closing, self._opening = self._reached()
 
     def rank(self, at: Ints, out: Ints | None = None) -> Ints:
         """Return the working time from the start of the timeline to each instant; *out* may hold the answers."""
@@ -113,21 +114,33 @@ class Measure:
         """Return the same of instants that are known to lie between its start and its end."""
         return self._rank(at, out)
 
-    def reach(self, amounts: Ints, out: Ints | None = None) -> Ints:
+    def reach(self, amounts: Ints) -> Ints:
         """Return the earliest instant by which so much working time has passed: a closing rather than an opening."""
         check(amounts, 1, self.total)
-        return self._reach_closing(np.subtract(amounts, 1, out=out), out)
-
-    def reach_after(self, amounts: Ints, out: Ints) -> Ints:
-        """Return the same of one tick more than amounts that are known to be no less than 0."""
-        if len(amounts) and int(amounts.max()) >= self.total:
-            raise Beyond(1)
-        return self._reach_closing(amounts, out)
+        return self._closing(amounts - 1, None)
 
     def reach_open(self, amounts: Ints, out: Ints | None = None) -> Ints:
         """Return the latest instant by which no more has passed: an opening rather than a closing."""
         check(amounts, 0, self.total - 1)
-        return self._reach_opening(amounts, out)
+        return self._opening(amounts, out)
+
+    def add_within(self, at: Ints, amount: int, ends: Ends, out: Ints) -> Ints:
+        """Return where one amount, not 0, leads from instants that are known to lie between *ends*.
+
+        What is reached is an earlier instant for an earlier one, so the ends tell whether all are within reach.
+        """
+        least = 1 if amount > 0 else 0
+        check_ends((self.rank_of(ends[0]) + amount, self.rank_of(ends[1]) + amount), least, self.total - 1 + least)
+        total = self._rank(at, out)
+        total += amount - least
+        return (self._closing if least else self._opening)(total, out)
+
+    def rank_of(self, at: int) -> int:
+        """Return the working time from the start of the timeline to one instant."""
+        window = int(self.opens.searchsorted(at, side="right")) - 1
+        if window < 0:
+            return 0
+        return min(int(self.totals[window]) + at - int(self.opens[window]), int(self.totals[window + 1]))
 
     # -- tables --------------------------------------------------------------------------------------------------------
 
@@ -139,12 +152,18 @@ class Measure:
         if buckets is None:
             return self._searched_rank
         starts = buckets.starts()
-        low = self._searched_rank(starts)
-        high = np.append(low[1:], self.total)
         # The open stretch of a bucket is the last that opens before the bucket ends.
         window = np.searchsorted(self.opens, np.append(starts[1:], self.end), side="left") - 1
-        shift = np.where(window < 0, 0, -self.offsets[window])
+        if len(np.unique(lengths)) == 1:
+            first = np.maximum(window, 0)
+            return self._ranked_alike(buckets, self.opens[first], self.totals[first], int(lengths[0]))
+        low = self._searched_rank(starts)
+        return self._ranked_between(
+            buckets, np.where(window < 0, 0, -self.offsets[window]), low, np.append(low[1:], self.total)
+        )
 
+    @staticmethod
+    def _ranked_between(buckets: Buckets, shift: Ints, low: Ints, high: Ints) -> Lookup:
         def rank(at: Ints, out: Ints | None) -> Ints:
             places, bound, _ = _scratch.arrays(len(at))
             buckets.places(at, places)
@@ -158,56 +177,74 @@ class Measure:
 
         return rank
 
+    @staticmethod
+    def _ranked_alike(buckets: Buckets, opens: Ints, before: Ints, length: int) -> Lookup:
+        # Where all stretches are of one length, as those of many calendars are, a look-up is saved.
+        least, most = np.int64(0), np.int64(length)  # bounds that need no look at what the array can hold
+
+        def rank(at: Ints, out: Ints | None) -> Ints:
+            places, inside, _ = _scratch.arrays(len(at))
+            buckets.places(at, places)
+            opens.take(places, out=inside, mode="wrap")
+            np.subtract(at, inside, out=inside)
+            inside.clip(least, most, out=inside)
+            found: Ints = before.take(places, out=out, mode="wrap")
+            found += inside
+            return found
+
+        return rank
+
     def _searched_rank(self, at: Ints, _: Ints | None = None) -> Ints:
         window = np.searchsorted(self.opens, at, side="right") - 1
         found = np.minimum(self.totals[window] + at - self.opens[window], self.totals[window + 1])
         return np.where(window < 0, 0, found)
 
     def _reached(self) -> tuple[Lookup, Lookup]:
-        # Where one tick more than an amount is reached, and where no more than it.
+        # A closing is looked up for the amount less a tick, which lies in the stretch that ends there.
+        closing, opening = self.offsets + 1, self.offsets
         lengths = np.diff(self.totals)
         step = gcd(*map(int, np.unique(lengths))) if len(lengths) else 0
         if step and self.total // step <= LARGEST_TABLE:
-            return self._reached_by_steps(np.repeat(self.offsets, lengths // step), step)
-        if not len(lengths):
-            return self._searched_closing, self._searched_opening
-        buckets = Buckets.that_part(self.totals[:-1], self.totals[1:], 0, self.total)
+            steps = lengths // step
+            return self._by_steps(np.repeat(closing, steps), step), self._by_steps(np.repeat(opening, steps), step)
+        buckets = Buckets.that_part(self.totals[:-1], self.totals[1:], 0, self.total) if step else None
         if buckets is None:
-            return self._searched_closing, self._searched_opening
-        return self._reached_by_buckets(buckets)
+            return self._searched(closing), self._searched(opening)
+        return self._by_buckets(closing, buckets), self._by_buckets(opening, buckets)
 
     @staticmethod
-    def _reached_by_steps(offsets: Ints, step: int) -> tuple[Lookup, Lookup]:
-        def reached(offsets: Ints, amounts: Ints, out: Ints | None) -> Ints:
+    def _by_steps(offsets: Ints, step: int) -> Lookup:
+        def reached(amounts: Ints, out: Ints | None) -> Ints:
             places, found, _ = _scratch.arrays(len(amounts))
             np.floor_divide(amounts, step, out=places)
             offsets.take(places, out=found, mode="wrap")
             reaches: Ints = np.add(found, amounts, out=out)
             return reaches
 
-        return partial(reached, offsets + 1), partial(reached, offsets)
+        return reached
 
-    def _reached_by_buckets(self, buckets: Buckets) -> tuple[Lookup, Lookup]:
+    def _by_buckets(self, offsets: Ints, buckets: Buckets) -> Lookup:
         starts = buckets.starts()
-        first = np.clip(np.searchsorted(self.totals, starts, side="right") - 1, 0, len(self.offsets) - 1)
+        first = np.clip(np.searchsorted(self.totals, starts, side="right") - 1, 0, len(offsets) - 1)
         ends = self.totals[first + 1]
 
-        def reached(offsets: Ints, amounts: Ints, out: Ints | None) -> Ints:
-            places, window, _ = _scratch.arrays(len(amounts))
+        def reached(amounts: Ints, out: Ints | None) -> Ints:
+            places, window, end = _scratch.arrays(len(amounts))
             buckets.places(amounts, places)
             first.take(places, out=window, mode="wrap")
-            window += amounts >= ends.take(places, mode="wrap")
+            ends.take(places, out=end, mode="wrap")
+            window += amounts >= end
             offsets.take(window, out=places, mode="wrap")
             reaches: Ints = np.add(places, amounts, out=out)
             return reaches
 
-        return partial(reached, self.offsets + 1), partial(reached, self.offsets)
+        return reached
 
-    def _searched_closing(self, amounts: Ints, _: Ints | None) -> Ints:
-        return self._searched_opening(amounts, None) + 1
+    def _searched(self, offsets: Ints) -> Lookup:
+        def reached(amounts: Ints, _: Ints | None) -> Ints:
+            return np.asarray(offsets[np.searchsorted(self.totals, amounts, side="right") - 1] + amounts)
 
-    def _searched_opening(self, amounts: Ints, _: Ints | None) -> Ints:
-        return np.asarray(self.offsets[np.searchsorted(self.totals, amounts, side="right") - 1] + amounts)
+        return reached
 
 
 class Unbounded(Measure):
@@ -220,7 +257,7 @@ class Unbounded(Measure):
         return lambda at, _: self._searched_rank(at.astype(object))
 
     def _reached(self) -> tuple[Lookup, Lookup]:
-        return self._searched_closing, self._searched_opening
+        return self._searched(self.offsets + 1), self._searched(self.offsets)
 
 
 def check(values: Ints, low: int, high: int) -> None:
@@ -230,10 +267,19 @@ def check(values: Ints, low: int, high: int) -> None:
         Beyond: which way the timeline is to be grown.
     """
     if len(values):
-        if int(values.max()) > high:
-            raise Beyond(1)
-        if int(values.min()) < low:
-            raise Beyond(-1)
+        check_ends((int(values.min()), int(values.max())), low, high)
+
+
+def check_ends(ends: Ends, low: int, high: int) -> None:
+    """Refuse values of which the least or the largest is out of range.
+
+    Raises:
+        Beyond: which way the timeline is to be grown.
+    """
+    if ends[1] > high:
+        raise Beyond(1)
+    if ends[0] < low:
+        raise Beyond(-1)
 
 
 class Steps:

@@ -35,8 +35,7 @@ class Column:
     @property
     def nulls(self) -> npt.NDArray[np.bool_] | None:
         """Where no value is; None where every one is there."""
-        has_nulls = bool(len(self.ticks)) and int(self.ticks.min()) == NULL
-        return self.ticks == NULL if has_nulls else None
+        return self.ticks == NULL if len(self.ticks) and int(self.ticks.min()) == NULL else None
 
     def instants(self, ticks: Ints, unit: Unit | None = None) -> Any:
         """Return instants as a column like this one; NULL is no value."""

@@ -2,24 +2,50 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any, NamedTuple
+from typing import Any
 
 import numpy as np
 
 from slacalc.calendar import Calendar
 from slacalc.desk import Desk, DeskOwner
 from slacalc.errors import InputError, UnreachableError, shown, warn_of_holidays
-from slacalc.frames.measure import Ints
+from slacalc.frames.measure import Ends, Ints
 from slacalc.frames.native import NULL
 from slacalc.frames.units import Unit
 from slacalc.reach import GREGORIAN_CYCLE
 from slacalc.timeline import Beyond
 from slacalc.windows import DAY, END_OF_TIME, START_OF_TIME
 
-CHUNK = 1 << 15
+CHUNK = 1 << 16
 """How many rows are reckoned at a time: their scratch stays in the cache of a processor."""
 WIDEST = 100 * 366 * DAY
 """How far apart rows that share a table lie: a date such as 9999-12-31 in one compiles no millennia for the others."""
+
+
+class Rows:
+    """Some rows, one at least: instants, and what stands beside them: one number or as many, or None."""
+
+    __slots__ = ("at", "beside", "ends", "ends_beside", "is_column")
+
+    def __init__(self, at: Ints, beside: Any) -> None:
+        self.at, self.beside = at, beside
+        self.is_column = isinstance(beside, np.ndarray)
+        self.ends: Ends = int(at.min()), int(at.max())
+        self.ends_beside: Ends = (0, 0) if beside is None else (beside, beside)
+        if self.is_column:
+            self.ends_beside = int(beside.min()), int(beside.max())
+
+    def part(self, which: Any) -> "Rows":
+        """Return some of the rows."""
+        return Rows(self.at[which], self.beside[which] if self.is_column else self.beside)
+
+    def has_null(self) -> bool:
+        """Return whether some row lacks a value."""
+        return self.ends[0] == NULL or (self.is_column and self.ends_beside[0] == NULL)
+
+    def there(self) -> Any:
+        """Return which rows have their values."""
+        return (self.at != NULL) & (self.beside != NULL) if self.is_column else self.at != NULL
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +54,7 @@ class Question:
 
     Args:
         table: what the answers are looked up in, of a desk and in a unit.
-        answer: the answers from the table, for instants and what stands beside them, in a given array or another.
+        answer: the answers from the table, for rows, in a given array or another.
         most: how far what stands beside them may lie from 0, where it is an amount.
         is_between: whether what stands beside them are instants too.
         gives_instants: whether the answers are instants of the same unit.
@@ -36,30 +62,11 @@ class Question:
     """
 
     table: Callable[[Desk, Unit], Any]
-    answer: Callable[[Any, Ints, Any, Ints], Ints]
+    answer: Callable[[Any, Rows, Ints], Ints]
     most: int | None = None
     is_between: bool = False
     gives_instants: bool = False
     margin: int = 0
-
-
-class Rows(NamedTuple):
-    """Instants, and what stands beside them: one number or as many, or None."""
-
-    at: Ints
-    beside: Any
-
-    def part(self, which: Any) -> "Rows":
-        """Return some of the rows."""
-        return Rows(self.at[which], self.beside[which] if np.ndim(self.beside) else self.beside)
-
-    def ends(self, *, both: bool) -> list[tuple[int, int]]:
-        """Return the first and last value of the instants and, of *both*, of what stands beside them."""
-        return [(int(np.min(each)), int(np.max(each))) for each in ((self.at, self.beside) if both else (self.at,))]
-
-    def there(self) -> Any:
-        """Return which rows have their values."""
-        return self.at != NULL if not np.ndim(self.beside) else (self.at != NULL) & (self.beside != NULL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,23 +85,22 @@ class Asker:
             UnreachableError: a row without an answer within reach (T10): it is named.
         """
         found = np.empty(len(at), dtype=np.int64)
-        every = Rows(at, beside)
         for start in range(0, len(at), CHUNK):
             chunk = slice(start, start + CHUNK)
             out = found[chunk]
-            answers = self._of_chunk(every.part(chunk), start, out)
+            rows = Rows(at[chunk], beside[chunk] if isinstance(beside, np.ndarray) else beside)
+            answers = self._of_chunk(rows, start, out)
             if answers is not out:
                 out[:] = answers
         return found
 
     def _of_chunk(self, rows: Rows, start: int, out: Ints) -> Ints:
-        ends = self._ends(rows)
-        there = None if all(first != NULL for first, _ in ends) else rows.there()
-        asked = rows if there is None else rows.part(there)
-        if not len(asked.at):
+        there = rows.there() if rows.has_null() else None
+        if there is not None and not there.any():
             return np.full(rows.at.shape, NULL, dtype=np.int64)
+        asked = rows if there is None else rows.part(there)
         try:
-            found = self._answers(asked, out[: len(asked.at)], ends if there is None else self._ends(asked))
+            found = self._answers(asked, out[: len(asked.at)])
         except (InputError, UnreachableError) as error:
             place, told = self._first_refused(asked, error)
             row = start + int(place if there is None else np.flatnonzero(there)[place])
@@ -111,25 +117,18 @@ class Asker:
         while high - low > 1:
             middle = (low + high) // 2
             try:
-                self._answered(rows.part(slice(low, middle)))
+                self._answers(rows.part(slice(low, middle)), np.empty(middle - low, dtype=np.int64))
                 low = middle
             except (InputError, UnreachableError) as of_half:
                 high, error = middle, of_half
         try:
-            self._answered(rows.part(slice(low, high)))
+            self._answers(rows.part(slice(low, high)), np.empty(1, dtype=np.int64))
         except (InputError, UnreachableError) as of_row:
             error = of_row
         return low, error
 
-    def _ends(self, rows: Rows) -> list[tuple[int, int]]:
-        # One look over each column finds its nulls, which come before all values, and its range.
-        return rows.ends(both=rows.beside is not None)
-
-    def _answered(self, rows: Rows) -> Ints:
-        return self._answers(rows, np.empty(len(rows.at), dtype=np.int64), self._ends(rows))
-
-    def _answers(self, rows: Rows, out: Ints, ends: list[tuple[int, int]]) -> Ints:
-        sides = self._sides(ends)
+    def _answers(self, rows: Rows, out: Ints) -> Ints:
+        sides = self._sides(rows)
         low, high = min(side[0] for side in sides), max(side[1] for side in sides)
         widest = max(range(len(sides)), key=lambda at: sides[at][1] - sides[at][0])
         first, last = sides[widest]
@@ -141,16 +140,17 @@ class Asker:
     def _in_two(self, rows: Rows, is_early: Any) -> Ints:
         found = np.empty(rows.at.shape, dtype=np.int64)
         for which in (is_early, ~is_early):
-            found[which] = self._answered(rows.part(which))
+            part = rows.part(which)
+            found[which] = self._answers(part, np.empty_like(part.at))
         return found
 
-    def _sides(self, ends: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    def _sides(self, rows: Rows) -> list[Ends]:
         # The first and last instant of each column, in microseconds, with their range checked: no kernel wraps.
         if self.question.most is not None:
-            _check_amounts(*ends[1], self.question.most)
-        return [self._side(*each) for each in ends[: 1 + self.question.is_between]]
+            _check_amounts(rows.ends_beside, self.question.most)
+        return [self._side(*rows.ends), *([self._side(*rows.ends_beside)] if self.question.is_between else [])]
 
-    def _side(self, first: int, last: int) -> tuple[int, int]:
+    def _side(self, first: int, last: int) -> Ends:
         if first < self.unit.start or last >= self.unit.end:
             raise InputError("an instant outside the years 1 to 9999: write a null for one that means never")
         return self.unit.to_micros(first), self.unit.to_micros(last)
@@ -160,7 +160,7 @@ class Asker:
 
         def answered(desk: Desk) -> Ints:
             try:
-                return question.answer(question.table(desk, unit), rows.at, rows.beside, out)
+                return question.answer(question.table(desk, unit), rows, out)
             except Beyond as beyond:
                 if unit.ends_within(desk.start, desk.end, beyond.direction):
                     raise InputError(f"the answer lies beyond what {unit.name} can say: {_CAST}") from None
@@ -196,8 +196,8 @@ def calendar_of(calendar: object) -> Calendar:
 _CAST = "cast the column to us"
 
 
-def _check_amounts(least: int, largest: int, most: int) -> None:
-    if largest > most or least < -most:
+def _check_amounts(ends: Ends, most: int) -> None:
+    if ends[1] > most or ends[0] < -most:
         raise InputError("an amount of more than 400 years, or than the unit of the column can say")
 
 
