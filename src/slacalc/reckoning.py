@@ -103,15 +103,22 @@ def _judged(package: Package, life: Life, clock: str, cycle: Cycle) -> Clock:
 def _clock(package: Package, life: Life, clock: str, run: Run, term: Term | None, found: tuple[Outcome, bool]) -> Clock:
     outcome, dark = found
     excuse = life.excuse(clock) if life.excuses else None
-    if term is not None:
-        return clock_of(clock, term, run, outcome, dark=dark, excuse=excuse)
-    return Clock(clock, None, package.tz, dark, outcome, _completed(run), run.until, run.since, excused=excuse)
+    return clock_of(clock, term, run, outcome, tz=package.tz, dark=dark, excuse=excuse)
 
 
 def clock_of(
-    clock: str, term: Term, run: Run, outcome: Outcome, *, dark: bool = False, excuse: str | None = None
+    clock: str,
+    term: Term | None,
+    run: Run,
+    outcome: Outcome,
+    *,
+    tz: str = "UTC",
+    dark: bool = False,
+    excuse: str | None = None,
 ) -> Clock:
-    """Return a clock for which something is promised, as it was judged."""
+    """Return a clock as it was judged; in a zone that is told where nothing is promised."""
+    if term is None:
+        return Clock(clock, None, tz, dark, outcome, _completed(run), run.until, run.since, excused=excuse)
     promise, elapsed = term.promise, term.due is not None and term.due.elapsed
     told = dark, outcome, _completed(run), run.until, run.since, promise.thresholds, elapsed, excuse
     return Clock(clock, promise.commitment, term.desks.tz, *told)

@@ -2,6 +2,7 @@ import csv
 import io
 import json
 import re
+import sys
 from pathlib import Path
 
 import pytest
@@ -464,3 +465,24 @@ def test_a_pipe_sees_no_progress_and_no_colour(judge):
     assert answer.err == ""
     assert "\x1b" not in answer.out
     assert max(map(len, answer.out.splitlines())) <= 80
+
+
+MANY = WEEK + "".join(
+    f"INC-{number},P{number % 5},2026-05-{number % 20 + 1:02}T{number % 24:02}:10+01:00,{answered},{closed},{waits}\n"
+    for number in range(10, 400)
+    for answered in ("2026-05-19T16:00+01:00" if number % 3 else "",)
+    for closed in ("2026-05-20T09:00+01:00" if number % 7 else "",)
+    for waits in ("2026-05-18T10:00+01:00/2026-05-18T15:00+01:00" if number % 4 == 0 else "",)
+)
+
+
+@pytest.mark.parametrize("form", ["table", "csv", "json"])
+def test_a_long_file_is_judged_together_with_the_same_answers(judge, monkeypatch, form):
+    monkeypatch.setattr("slacalc.cli.assess.LONG_FILE", 1_000)
+    one_by_one = judge(MANY, "--format", form)
+    monkeypatch.setattr("slacalc.cli.assess.LONG_FILE", 100)
+    monkeypatch.setitem(sys.modules, "slacalc.frames.tickets", None)  # as where the extra is not installed
+    assert judge(MANY, "--format", form) == one_by_one
+    monkeypatch.delitem(sys.modules, "slacalc.frames.tickets")
+    monkeypatch.setattr("slacalc.cli.assess.assess", None)
+    assert judge(MANY, "--format", form) == one_by_one

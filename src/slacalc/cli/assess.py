@@ -10,7 +10,7 @@ from typing import TextIO
 from rich.console import Console
 from rich.progress import track
 
-from slacalc.assessment import assess
+from slacalc.assessment import Assessment, assess
 from slacalc.cli.columns import ColumnNames, columns_of
 from slacalc.cli.output import (
     Format,
@@ -31,7 +31,7 @@ from slacalc.errors import InputError, SlaError, shown
 from slacalc.packages import Package
 
 LONG_FILE = 2_000
-"""Rows from which on a terminal is shown how far the work is."""
+"""Rows from which on they are judged together, and a terminal is shown how far the work is."""
 
 _LONGEST_ID = 200
 """Characters of a ticket's number on the terminal; the answer holds all."""
@@ -118,17 +118,41 @@ def judge(export: Export, package: Package, at: datetime, report: Report) -> int
     return 1 if summary.bad_rows else 0
 
 
-def verdicts(rows: Iterable[Row | Fault], package: Package, at: datetime) -> Iterator[Result]:
-    """Return the verdict on each row, or what is wrong with it."""
+def verdicts(rows: Sequence[Row | Fault], package: Package, at: datetime) -> Iterator[Result]:
+    """Return the verdict on each row, or what is wrong with it: of many rows by the engine for columns, if it is there.
+
+    The answers are the same.
+    """
+    judged = _judged_together(rows, package, at) if len(rows) >= LONG_FILE else None
     for row in rows:
-        yield row if isinstance(row, Fault) else _verdict(row, package, at)
+        if isinstance(row, Fault):
+            yield row
+        elif judged is None:
+            yield _verdict(row, package, at)
+        else:
+            found = next(judged)
+            yield Fault(row.line, found, row.ticket.id) if isinstance(found, str) else _told(row, found)
+
+
+def _judged_together(
+    rows: Sequence[Row | Fault], package: Package, at: datetime
+) -> "Iterator[Assessment | str] | None":
+    try:
+        from slacalc.frames.tickets import assess_tickets  # noqa: PLC0415 (the extra may not be installed)
+    except ImportError:
+        return None
+    return assess_tickets([row.ticket for row in rows if isinstance(row, Row)], package, at=at)
 
 
 def _verdict(row: Row, package: Package, at: datetime) -> Result:
     try:
-        return Judged(row.line, row.ticket.id, assess(row.ticket, package, at=at))
+        return _told(row, assess(row.ticket, package, at=at))
     except SlaError as fault:
         return Fault(row.line, str(fault), row.ticket.id)
+
+
+def _told(row: Row, assessment: Assessment) -> Judged:
+    return Judged(row.line, row.ticket.id, assessment)
 
 
 def _counted(results: Iterable[Result], package: Package) -> Summary:
