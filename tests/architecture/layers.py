@@ -53,7 +53,10 @@ TERMINAL_LIBRARIES = frozenset({"cyclopts", "rich"})
 TESTING_LIBRARIES = frozenset({"hypothesis"})
 """Imported in ``testing`` and nowhere else."""
 
-SLOW_TO_LOAD = BULK_LIBRARIES | TERMINAL_LIBRARIES | TESTING_LIBRARIES | {"holidays", "pydantic"}
+REPORT_LIBRARIES = frozenset({"jinja2", "openpyxl"})
+"""Imported in ``report`` and nowhere else."""
+
+SLOW_TO_LOAD = BULK_LIBRARIES | TERMINAL_LIBRARIES | TESTING_LIBRARIES | REPORT_LIBRARIES | {"holidays", "pydantic"}
 """What ``import slacalc`` leaves unloaded."""
 
 LONGEST_MODULE = 400

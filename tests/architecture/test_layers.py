@@ -145,6 +145,8 @@ def test_a_computed_import_is_found(module, source, found):
         ("slacalc.assessment", "if TYPE_CHECKING:\n    from rich.table import Table", True),
         ("slacalc.testing.lives", "from hypothesis import strategies", False),
         ("slacalc.calendar", "from hypothesis import strategies", True),
+        ("slacalc.report.templates", "from jinja2 import Environment", False),
+        ("slacalc.cli.report", "import openpyxl", True),
     ],
 )
 def test_a_library_out_of_place_is_found(module, source, found):

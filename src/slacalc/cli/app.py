@@ -22,6 +22,7 @@ from slacalc.cli.new import new
 from slacalc.cli.numbers import whole
 from slacalc.cli.output import Format, write_json, write_lines
 from slacalc.cli.package_files import package_of
+from slacalc.cli.report import PageOptions, write_page
 from slacalc.cli.rows import Priorities
 from slacalc.cli.schema import schema
 from slacalc.cli.times import DateOrder, TimeReader
@@ -76,7 +77,7 @@ class ReportOptions:
 
     format: Format = "table"
     """How verdicts are written; the summary goes with the table, into the JSON, or beside the CSV on stderr."""
-    output: Path | None = None
+    output: Annotated[Path | None, Parameter(name=("--output", "-o"))] = None
     """File to write instead of standard output."""
     rows: Annotated[int, Parameter(converter=whole("number of rows", "0 or more"))] = 40
     """Tickets that the table shows; CSV and JSON hold all."""
@@ -149,3 +150,31 @@ def assess(
     times = TimeReader(tz=source.tz, dates=source.dates, suggested=terms.tz)
     export = Export(tickets, columns, times, source.map_priority)
     return judge(export, terms, asked, Report(report.format, report.output, report.rows))
+
+
+@app.command
+def report(
+    tickets: Path,
+    /,
+    *,
+    package: str,
+    at: str,
+    source: SourceOptions = SourceOptions(),
+    columns: Annotated[ColumnNames, Parameter(name="*")] = ColumnNames(),  # noqa: B008 (a frozen value)
+    page: PageOptions,
+) -> int:
+    """Make a page of a helpdesk's export: how its promises were kept, what broke them, and what is still open.
+
+    One file that needs no network and no script: read in a browser, on a phone too, or printed.
+
+    Example: slacalc report tickets.csv --package p1-p4 --at 2026-05-20T12:00+01:00 --objective "P1=95%" -o report.html
+
+    Args:
+        tickets: The export: a header, then one row for each ticket.
+        package: Preset (p1-p3, p1-p4) or path of a TOML or JSON file.
+        at: The instant at which tickets are judged, for instance 2026-05-20T12:00+01:00, or now.
+    """
+    terms = package_of(package)
+    asked = instant_asked(at, TimeReader(tz=source.tz, dates="iso", suggested=terms.tz))
+    times = TimeReader(tz=source.tz, dates=source.dates, suggested=terms.tz)
+    return write_page(Export(tickets, columns, times, source.map_priority), terms, asked, page)

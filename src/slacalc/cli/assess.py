@@ -87,7 +87,7 @@ class Report:
         if self.output is None:
             self._write(sys.stdout, results, summary, package, at)
         else:
-            with _opened(self.output) as file:
+            with opened(self.output) as file:
                 self._write(file, results, summary, package, at)
         if self.format == "csv":
             write_summary(sys.stderr, summary)
@@ -109,10 +109,10 @@ def judge(export: Export, package: Package, at: datetime, report: Report) -> int
     Raises:
         InputError: the call cannot be answered as it stands.
     """
-    if report.output is not None and report.output.exists() and report.output.samefile(export.path):
-        raise InputError(f"--output {shown(str(report.output))} is the file that is read: type another")
+    if report.output is not None:
+        refuse_the_file_itself(report.output, export.path)
     rows = export.rows(package)
-    results = list(_shown(verdicts(rows, package, at), len(rows)))
+    results = list(shown_progress(verdicts(rows, package, at), len(rows)))
     summary = _counted(results, package)
     report.write(results, summary, package, at)
     return 1 if summary.bad_rows else 0
@@ -162,21 +162,39 @@ def _counted(results: Iterable[Result], package: Package) -> Summary:
             summary.add(result.assessment)
         else:
             summary.bad_rows += 1
-            id_ = f" ({result.id[:_LONGEST_ID]})" if result.id else ""
-            say(f"line {result.line}{id_}: {result.reason}")
+            tell_faults([result])
     if summary.beyond_holiday_data:
         note(f"tickets that needed public holidays of years for which none are known: {summary.beyond_holiday_data}")
     return summary
 
 
-def _shown(results: Iterator[Result], total: int) -> Iterable[Result]:
+def tell_faults(faults: Iterable[Fault]) -> None:
+    """Say what is wrong with some rows."""
+    for fault in faults:
+        id_ = f" ({fault.id[:_LONGEST_ID]})" if fault.id else ""
+        say(f"line {fault.line}{id_}: {fault.reason}")
+
+
+def shown_progress(results: Iterator[Result], total: int) -> Iterable[Result]:
+    """Return results while a terminal shows how far the work is."""
     terminal = Console(file=sys.stderr)
     if total < LONG_FILE or not terminal.is_terminal:
         return results
     return track(results, "Judging tickets", total=total, console=terminal, transient=True)
 
 
-def _opened(path: Path) -> TextIO:
+def refuse_the_file_itself(output: Path, read: Path) -> None:
+    """Refuse to write over the file that is read."""
+    if output.exists() and output.samefile(read):
+        raise InputError(f"--output {shown(str(output))} is the file that is read: type another")
+
+
+def opened(path: Path) -> TextIO:
+    """Return a file opened for writing text.
+
+    Raises:
+        InputError: it cannot be written.
+    """
     try:
         return path.open("w", encoding="utf-8", newline="")
     except OSError as fault:
