@@ -68,6 +68,8 @@ class SourceOptions:
     """Order of dates such as 04/05/2026: day first, month first, or year first with any other order a bad row."""
     map_priority: Annotated[tuple[str, ...], Parameter(negative=(), show_default=False)] = ()
     """What the file says for a priority, for instance "1 - Critical=P1"; may be repeated."""
+    sheet: str | None = None
+    """Sheet of a workbook; its first if there is none."""
 
 
 @Parameter(name="*")
@@ -76,11 +78,12 @@ class ReportOptions:
     """How verdicts are written."""
 
     format: Format = "table"
-    """How verdicts are written; the summary goes with the table, into the JSON, or beside the CSV on stderr."""
+    """How verdicts are written; the summary goes with the table, into the JSON or the workbook, and with CSV and xlsx
+    to stderr."""
     output: Annotated[Path | None, Parameter(name=("--output", "-o"))] = None
     """File to write instead of standard output."""
     rows: Annotated[int, Parameter(converter=whole("number of rows", "0 or more"))] = 40
-    """Tickets that the table shows; CSV and JSON hold all."""
+    """Tickets that the table shows; the other formats hold all."""
 
 
 @app.command
@@ -131,7 +134,7 @@ def assess(
     columns: Annotated[ColumnNames, Parameter(name="*")] = ColumnNames(),  # noqa: B008 (a frozen value)
     report: ReportOptions = ReportOptions(),
 ) -> int:
-    """Judge every ticket of a helpdesk's CSV export.
+    """Judge every ticket of a helpdesk's export: CSV, or a workbook (.xlsx).
 
     Encoding (UTF-8 or cp1252) and separator (comma, semicolon or tab) are found out. A bad row is told on stderr with
     its line and reason, and the others are judged; the exit code is then 1.
@@ -148,7 +151,7 @@ def assess(
     terms = package_of(package)
     asked = instant_asked(at, TimeReader(tz=source.tz, dates="iso", suggested=terms.tz))
     times = TimeReader(tz=source.tz, dates=source.dates, suggested=terms.tz)
-    export = Export(tickets, columns, times, source.map_priority)
+    export = Export(tickets, columns, times, source.map_priority, source.sheet)
     return judge(export, terms, asked, Report(report.format, report.output, report.rows))
 
 
@@ -177,4 +180,4 @@ def report(
     terms = package_of(package)
     asked = instant_asked(at, TimeReader(tz=source.tz, dates="iso", suggested=terms.tz))
     times = TimeReader(tz=source.tz, dates=source.dates, suggested=terms.tz)
-    return write_page(Export(tickets, columns, times, source.map_priority), terms, asked, page)
+    return write_page(Export(tickets, columns, times, source.map_priority, source.sheet), terms, asked, page)

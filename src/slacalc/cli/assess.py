@@ -4,6 +4,7 @@ import sys
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from io import TextIOWrapper
 from pathlib import Path
 from typing import TextIO
 
@@ -22,11 +23,13 @@ from slacalc.cli.output import (
     write_summary,
     write_table,
 )
-from slacalc.cli.reading_files import Fault, read_bytes, sheet_of
+from slacalc.cli.reading_files import Fault
 from slacalc.cli.rows import Priorities, Row, RowReader
+from slacalc.cli.sources import source_of
 from slacalc.cli.summary import Summary
 from slacalc.cli.terminal import note, say
 from slacalc.cli.times import TimeReader
+from slacalc.cli.workbook_rows import workbook
 from slacalc.errors import InputError, SlaError, shown
 from slacalc.packages import Package
 
@@ -44,7 +47,9 @@ class Export:
     path: Path
     columns: ColumnNames
     times: TimeReader
-    mapped: Sequence[str]
+    mapped: Sequence[str] = ()
+    sheet: str | None = None
+    """The sheet of a workbook; None for its first."""
 
     def rows(self, package: Package) -> list[Row | Fault]:
         """Return each row or what is wrong with it, and say on stderr what is worth knowing of the file.
@@ -52,14 +57,12 @@ class Export:
         Raises:
             InputError: a file, a header or times that cannot be read without another option.
         """
-        sheet = sheet_of(read_bytes(self.path), str(self.path), self.columns.familiar)
-        if sheet.encoding != "utf-8":
-            note(f"{self.path} is read as {sheet.encoding}")
-        columns = columns_of(sheet.header, self.columns)
+        source = source_of(self.path, self.columns.familiar, self.sheet)
+        columns = columns_of(source.header, self.columns)
         if columns.ignored:
             note(f"columns not used: {', '.join(columns.ignored)}")
         reader = RowReader(columns, self.times, Priorities(package, self.mapped))
-        rows = [row for _, row in reader.rows(sheet.records())]
+        rows = [row for _, row in reader.rows(source.records())]
         self._tell(rows)
         return rows
 
@@ -84,13 +87,24 @@ class Report:
 
     def write(self, results: Sequence[Result], summary: Summary, package: Package, at: datetime) -> None:
         """Write the verdicts, and the summary where a reader of the format finds it."""
-        if self.output is None:
+        if self.format == "xlsx":
+            self._write_workbook(results, summary, package, at)
+        elif self.output is None:
             self._write(sys.stdout, results, summary, package, at)
         else:
             with opened(self.output) as file:
                 self._write(file, results, summary, package, at)
-        if self.format == "csv":
+        if self.format in {"csv", "xlsx"}:
             write_summary(sys.stderr, summary)
+
+    def _write_workbook(self, results: Sequence[Result], summary: Summary, package: Package, at: datetime) -> None:
+        if self.output is None:
+            raise InputError(
+                "a workbook is no text to be shown: type --output with the name of a file, as tickets.xlsx"
+            )
+        content = workbook(results, summary, package, at)
+        with opened(self.output) as file:
+            file.buffer.write(content)
 
     def _write(self, file: TextIO, results: Sequence[Result], summary: Summary, package: Package, at: datetime) -> None:
         if self.format == "csv":
@@ -189,7 +203,7 @@ def refuse_the_file_itself(output: Path, read: Path) -> None:
         raise InputError(f"--output {shown(str(output))} is the file that is read: type another")
 
 
-def opened(path: Path) -> TextIO:
+def opened(path: Path) -> TextIOWrapper:
     """Return a file opened for writing text.
 
     Raises:

@@ -19,8 +19,10 @@ from slacalc.cli.terminal import plain
 from slacalc.clocks import Clock
 from slacalc.handling import CLOCKS
 
-Format = Literal["table", "csv", "json"]
+Format = Literal["table", "csv", "json", "xlsx"]
 MARKS = ("due", "state", "breached", "expected_from", "estimate")
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+"""With these a text begins that a spreadsheet takes for a formula."""
 FIELDS = ("line", "id", "priority", *(f"{clock}_{mark}" for clock in CLOCKS for mark in MARKS), "reason")
 _COLOURS = {"missed": "red", "overdue": "red", "at_risk": "yellow", "met": "green"}
 
@@ -64,7 +66,10 @@ def write_json(file: TextIO, value: Any) -> None:
 
 
 def write_csv(file: TextIO, results: Iterable[Result]) -> None:
-    """Write one row for each result, a bad one with its reason; instants are ISO 8601 in the package's zone."""
+    """Write one row for each result, a bad one with its reason; instants are ISO 8601 in the package's zone.
+
+    Text that a spreadsheet would run as a formula has an apostrophe before it; JSON has it as it is.
+    """
     writer = csv.writer(file, lineterminator="\n")
     writer.writerow(FIELDS)
     writer.writerows(_csv_row(result) for result in results)
@@ -72,10 +77,14 @@ def write_csv(file: TextIO, results: Iterable[Result]) -> None:
 
 def _csv_row(result: Result) -> list[Any]:
     if isinstance(result, Fault):
-        return [result.line, result.id, *[None] * (len(FIELDS) - 3), result.reason]
+        return [result.line, _harmless(result.id), *[None] * (len(FIELDS) - 3), _harmless(result.reason)]
     clocks = (result.assessment.response, result.assessment.resolution)
     cells = [cell for clock in clocks for cell in _csv_cells(clock)]
-    return [result.line, result.id, result.assessment.priority, *cells, None]
+    return [result.line, _harmless(result.id), _harmless(result.assessment.priority), *cells, None]
+
+
+def _harmless(text: str | None) -> str | None:
+    return f"'{text}" if text and text.startswith(_FORMULA) else text
 
 
 def _csv_cells(clock: Clock) -> Iterator[str | None]:
