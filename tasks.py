@@ -149,6 +149,18 @@ def docs(arguments: list[str]) -> None:
     step("pytest", "tests/test_documents.py", *arguments)
 
 
+def site(arguments: list[str]) -> None:
+    """Make the site of the documents in build/site; a warning fails it."""
+    environment("test", "docs")
+    step("sphinx-build", "-W", "-n", "--keep-going", "-q", *arguments, "docs", "build/site")
+
+
+def browser(arguments: list[str]) -> None:
+    """Look at the pages in chromium, narrow and wide, light and dark; it needs chromium and its driver."""
+    environment("test", "docs", "browser")
+    step("pytest", "tests/browser", *arguments)
+
+
 def examples(_: list[str]) -> None:
     """Run every script in examples/."""
     environment("test")  # some of them use pandas, or a database
@@ -212,6 +224,12 @@ def drawings(_: list[str]) -> None:
     step("python", "-m", "tests.drawings")
 
 
+def reference(_: list[str]) -> None:
+    """Write the parts of docs/reference that are made from the code afresh."""
+    environment("test")
+    step("python", "-m", "tests.reference")
+
+
 def proof(arguments: list[str]) -> None:
     """Ask slacalc and oracles the same by the million: ``proof worlds``, changes, calendars, reports, frames, peers."""
     environment("test", "peers")
@@ -244,7 +262,7 @@ def bench_bulk(arguments: list[str]) -> None:
 
 def ci(_: list[str]) -> None:
     """Run everything that must hold before a change is merged."""
-    for task in (demo, test, lint, types, docs, examples, faults, clusters):
+    for task in (demo, test, lint, types, docs, site, examples, faults, clusters, browser):
         print(f"== {task.__name__}", flush=True)
         task([])
 
@@ -259,8 +277,8 @@ def clean(_: list[str]) -> None:
 TASKS: dict[str, Callable[[list[str]], None]] = {
     task.__name__: task
     for task in (
-        *(demo, test, lint, types, docs, examples, faults, clusters, cover, laws),
-        *(schema, answers, drawings, memory, versions, bench, bench_bulk, proof, ci, clean),
+        *(demo, test, lint, types, docs, site, browser, examples, faults, clusters, cover, laws),
+        *(schema, answers, drawings, reference, memory, versions, bench, bench_bulk, proof, ci, clean),
     )
 }
 

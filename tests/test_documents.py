@@ -2,14 +2,12 @@
 
 import doctest
 import importlib
-import inspect
 import re
 import subprocess
 import sys
 
 import pytest
 
-import slacalc
 from tasks import INPUT
 from tests.architecture.source import ROOT, library
 from tests.documents import FENCE, WrongDocument, run_document
@@ -54,16 +52,6 @@ def test_the_shipped_incidents_are_made_by_their_script():
     rows = made.stdout.splitlines()
     assert len(rows) == 1 + 8
     assert [row for row in rows if row not in shipped] == []
-
-
-def has_example(value: object) -> bool:
-    """Tell whether the docstring of a function, or of a class or one of its members, has an example."""
-    members = vars(value).values() if inspect.isclass(value) else ()
-    return any(">>>" in (getattr(part, "__doc__", None) or "") for part in (value, *members))
-
-
-def test_every_public_name_shows_an_example():
-    assert [name for name in slacalc.__all__ if not has_example(getattr(slacalc, name))] == []
 
 
 def test_the_readme_names_its_two_commands():

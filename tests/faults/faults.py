@@ -2207,7 +2207,7 @@ FRAMES = (
         "return events.at <= at",
         (
             "frames/test_answers.py",
-            "laws/test_frames.py",
+            "frames/test_bulk_is_scalar.py",
         ),
     ),
     Fault(

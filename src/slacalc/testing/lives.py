@@ -46,6 +46,11 @@ def tickets(draw: st.DrawFn, package: Package, *, reported: st.SearchStrategy[da
     Args:
         package: whose priorities they have.
         reported: when they are reported; some instant of the years 2024 to 2030 unless said.
+
+    Example:
+        >>> from hypothesis import find
+        >>> find(tickets(Package.preset("p1-p4")), lambda ticket: ticket.priority == "P1").priority
+        'P1'
     """
     begins = draw(reported)
     names = st.sampled_from([level.name for level in package.scheme.levels])

@@ -40,6 +40,11 @@ def instants(draw: st.DrawFn, *, zones: tuple[str, ...] = ZONES) -> datetime:
 
     Args:
         zones: the zones to draw from; the default are thirteen with difficult clocks.
+
+    Example:
+        >>> from hypothesis import find
+        >>> print(find(instants(zones=("Europe/London",)), lambda at: at.month == 3).tzinfo)
+        Europe/London
     """
     scene = draw(scenes(zones, most_zones=1))
     beside = draw(st.sampled_from((0, 0, 1, -1)) | st.integers(-119 * MINUTE, 119 * MINUTE))
@@ -48,7 +53,13 @@ def instants(draw: st.DrawFn, *, zones: tuple[str, ...] = ZONES) -> datetime:
 
 @st.composite
 def calendars(draw: st.DrawFn) -> Calendar:
-    """Draw calendars of every kind, near changes of the clock, with names, in up to three zones; some never open."""
+    """Draw calendars of every kind, near changes of the clock, with names, in up to three zones; some never open.
+
+    Example:
+        >>> from hypothesis import find
+        >>> find(calendars(), lambda calendar: calendar.tz is None).tz is None  # hours of several zones
+        True
+    """
     scene = draw(scenes(most_zones=3))
     calendar = draw(recipes(scene, depth=3)).calendar()
     zone = draw(st.sampled_from(scene.zones))
@@ -79,7 +90,14 @@ def _named_spans(draw: st.DrawFn) -> Calendar:
 
 @st.composite
 def offices(draw: st.DrawFn) -> Calendar:
-    """Draw the hours of a desk: weekly hours of one zone, some less public holidays; they open in every week."""
+    """Draw the hours of a desk: weekly hours of one zone, some less public holidays; they open in every week.
+
+    Example:
+        >>> from hypothesis import find
+        >>> saturday = date(2026, 5, 16)
+        >>> find(offices(), lambda hours: hours.is_working_day(saturday)).is_working_day(saturday)
+        True
+    """
     zone, windows = draw(st.sampled_from(ZONES)), draw(day_windows())
     open_on = draw(st.just([1, 1, 1, 1, 1, 0, 0]) | st.lists(st.integers(0, 1), min_size=7, max_size=7).filter(any))
     hours = Week(zone, tuple(windows if is_open else () for is_open in open_on)).calendar()
@@ -88,7 +106,13 @@ def offices(draw: st.DrawFn) -> Calendar:
 
 
 def targets() -> st.SearchStrategy[Target]:
-    """Draw targets: working, elapsed and bare hours, days, weeks, ranges, the same day, by agreement."""
+    """Draw targets: working, elapsed and bare hours, days, weeks, ranges, the same day, by agreement.
+
+    Example:
+        >>> from hypothesis import find
+        >>> find(targets(), lambda target: target.lower is not None).unit in {"day", "week"}  # a range
+        True
+    """
     amounts = st.integers(1, 6_000).map(lambda minutes: timedelta(minutes=minutes))
     words = st.sampled_from([*TARGETS, "by agreement"]).map(Target.parse)
     return words | st.builds(Target.working, amounts) | st.builds(Target.elapsed, amounts)
@@ -103,6 +127,11 @@ def promises(draw: st.DrawFn, *, hours: st.SearchStrategy[Calendar] | None = Non
 
     Args:
         hours: the hours of those that have hours of their own; ``offices()`` unless said.
+
+    Example:
+        >>> from hypothesis import find
+        >>> find(promises(), lambda promise: promise is not None and promise.commitment == "aim").commitment
+        'aim'
     """
     target = draw(st.none() | targets())
     estimate = draw(st.none() | st.sampled_from(TARGETS).map(Target.parse))
@@ -143,6 +172,11 @@ def packages(draw: st.DrawFn, *, hours: st.SearchStrategy[Calendar] | None = Non
     Args:
         hours: the hours of packages, of priorities and of promises; ``offices()`` unless said, so that every deadline
             can be reached.
+
+    Example:
+        >>> from hypothesis import find
+        >>> len(find(packages(), lambda package: len(package.scheme.priorities) == 2).scheme.priorities)
+        2
     """
     kinds = offices() if hours is None else hours
     calendar, promised = draw(kinds), promises(hours=kinds)
