@@ -28,9 +28,9 @@ PYTHON = SCRIPTS / ("python.exe" if os.name == "nt" else "python")
 
 SAMPLES = "tests/data/examples"
 INPUT = {
-    "incident_figures.py": (f"{SAMPLES}/incident_log.csv",),
-    "incidents_frames.py": (f"{SAMPLES}/incident_log.csv",),
-    "incidents_from_log.py": (f"{SAMPLES}/incident_log.csv",),
+    "incident_figures.py": ("examples/incident_log.csv.gz",),
+    "incidents_frames.py": ("examples/incident_log.csv.gz",),
+    "incidents_from_log.py": ("examples/incident_log.csv.gz",),
     "boston311.py": (f"{SAMPLES}/requests.csv", "examples/boston311_rules_2015.csv"),
     "boston311_frames.py": (f"{SAMPLES}/requests.csv", "examples/boston311_rules_2015.csv"),
 }
@@ -174,6 +174,12 @@ def clusters(arguments: list[str]) -> None:
     step("pytest", "tests/clusters", *arguments)
 
 
+def notebooks(arguments: list[str]) -> None:
+    """Run the notebooks and see that their exports say the same; ``notebooks --write`` exports them afresh."""
+    environment("test", "notebooks")
+    step("python", "-m", "tests.notebooks", *arguments)
+
+
 def cover(arguments: list[str]) -> None:
     """Run the tests and print which branches they do not reach; it fails where that is one of the core."""
     environment("test")
@@ -262,7 +268,7 @@ def bench_bulk(arguments: list[str]) -> None:
 
 def ci(_: list[str]) -> None:
     """Run everything that must hold before a change is merged."""
-    for task in (demo, test, lint, types, docs, site, examples, faults, clusters, browser):
+    for task in (demo, test, lint, types, docs, site, examples, notebooks, faults, clusters, browser):
         print(f"== {task.__name__}", flush=True)
         task([])
 
@@ -277,7 +283,7 @@ def clean(_: list[str]) -> None:
 TASKS: dict[str, Callable[[list[str]], None]] = {
     task.__name__: task
     for task in (
-        *(demo, test, lint, types, docs, site, browser, examples, faults, clusters, cover, laws),
+        *(demo, test, lint, types, docs, site, browser, examples, notebooks, faults, clusters, cover, laws),
         *(schema, answers, drawings, reference, memory, versions, bench, bench_bulk, proof, ci, clean),
     )
 }

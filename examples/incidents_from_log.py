@@ -5,6 +5,7 @@ one line for each event (see incidents.NOTICE.md). Its times carry no zone; they
 
     python examples/incidents_from_log.py LOG.csv.gz > incidents.csv
     python examples/incidents_from_log.py LOG.csv.gz --sample > examples/incidents.csv
+    python examples/incidents_from_log.py LOG.csv.gz --sample --events | gzip -9n > examples/incident_log.csv.gz
 """
 
 import argparse
@@ -12,12 +13,13 @@ import csv
 import gzip
 import hashlib
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from itertools import pairwise
 from pathlib import Path
 
+LOGGED = ("number", "seq", "incident_state", "made_sla", "opened_at", "sys_updated_at", "resolved_at", "priority")
 COLUMNS = ("number", "priority", "opened_at", "responded_at", "resolved_at", "pauses")
 WAITING = "Awaiting User Info"
 SAMPLE = {"P1": 40, "P2": 60, "P3": 150, "P4": 50}
@@ -43,20 +45,25 @@ def instant(text: str) -> datetime:
     return datetime.fromisoformat(text).replace(tzinfo=UTC)
 
 
+def logged(path: Path) -> Iterator[dict[str, str]]:
+    """Return the lines of the log."""
+    with gzip.open(path, "rt", encoding="utf-8") if path.suffix == ".gz" else path.open(encoding="utf-8") as lines:
+        yield from csv.DictReader(lines)
+
+
 def incidents(path: Path) -> dict[str, list[Event]]:
     """Read the log: each incident's events, in the order in which they were recorded."""
     found: dict[str, list[tuple[int, Event]]] = {}
-    with gzip.open(path, "rt", encoding="utf-8") if path.suffix == ".gz" else path.open(encoding="utf-8") as lines:
-        for line in csv.DictReader(lines):
-            event = Event(
-                at=instant(line["sys_updated_at"]),
-                state=line["incident_state"],
-                priority=line["priority"][:1],
-                opened_at=instant(line["opened_at"]),
-                resolved_at=instant(line["resolved_at"]) if line["resolved_at"] else None,
-                made_sla=line.get("made_sla") == "true",
-            )
-            found.setdefault(line["number"], []).append((int(line["seq"]), event))
+    for line in logged(path):
+        event = Event(
+            at=instant(line["sys_updated_at"]),
+            state=line["incident_state"],
+            priority=line["priority"][:1],
+            opened_at=instant(line["opened_at"]),
+            resolved_at=instant(line["resolved_at"]) if line["resolved_at"] else None,
+            made_sla=line.get("made_sla") == "true",
+        )
+        found.setdefault(line["number"], []).append((int(line["seq"]), event))
     return {
         number: [event for _, event in sorted(events, key=lambda pair: pair[0])] for number, events in found.items()
     }
@@ -102,20 +109,30 @@ def sample(rows: Sequence[dict[str, str]]) -> Iterator[dict[str, str]]:
         yield from sorted(alike, key=lambda row: hashlib.sha256(row["number"].encode()).digest())[:wanted]
 
 
+def write(columns: Sequence[str], rows: Iterable[dict[str, str]]) -> None:
+    """Write these columns of rows to standard output."""
+    writer = csv.DictWriter(sys.stdout, columns, extrasaction="ignore", lineterminator="\n")
+    writer.writeheader()
+    writer.writerows(rows)
+
+
 def main() -> None:
     """Write the table to standard output."""
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     parser.add_argument("log", type=Path, nargs="?", help="the event log, CSV, plain or gzip")
     parser.add_argument("--sample", action="store_true", help="only the few hundred incidents that the project ships")
+    parser.add_argument("--events", action="store_true", help="their lines of the log instead of a row for each")
     options = parser.parse_args()
     if options.log is None:
         parser.print_help()
         return
     rows = [row(number, events) for number, events in incidents(options.log).items()]
     rows = list(sample(rows)) if options.sample else rows
-    writer = csv.DictWriter(sys.stdout, COLUMNS, lineterminator="\n")
-    writer.writeheader()
-    writer.writerows(sorted(rows, key=lambda row: (row["opened_at"], row["number"])))
+    if options.events:
+        chosen = {row["number"].removeprefix("INC") for row in rows}
+        write(LOGGED, (line for line in logged(options.log) if line["number"] in chosen))
+    else:
+        write(COLUMNS, sorted(rows, key=lambda row: (row["opened_at"], row["number"])))
 
 
 if __name__ == "__main__":

@@ -2205,10 +2205,7 @@ FRAMES = (
         "frames/histories.py",
         "return (events.at <= at) & (events.recorded <= at)",
         "return events.at <= at",
-        (
-            "frames/test_answers.py",
-            "frames/test_bulk_is_scalar.py",
-        ),
+        ("frames/test_answers.py",),
     ),
     Fault(
         "rows reported after the instant asked about are judged",
