@@ -32,7 +32,7 @@ nitpick_ignore_regex = [
 ]
 suppress_warnings = ["misc.highlighting_failure"]  # console output of other tools is no shell
 
-myst_enable_extensions = ["deflist", "colon_fence"]
+myst_enable_extensions = ["attrs_block", "deflist", "colon_fence"]
 myst_heading_anchors = 3
 myst_links_external_new_tab = False
 

@@ -3,12 +3,19 @@
 A page holds such a part between two comments that name it.
 """
 
+import os
 import re
+import subprocess
+import sys
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
+from functools import cache
 from pathlib import Path
 
+from cyclopts import App
+
 from slacalc import Package, State, Ticket, assess
+from slacalc.cli.app import app
 from slacalc.events import Kind
 
 REFERENCE = Path(__file__).resolve().parents[1] / "docs" / "reference"
@@ -99,12 +106,45 @@ def cell(clock: str, kind: Kind, before: State) -> str:
     return "" if found == before else f"`{found}`"
 
 
+# commands ------------------------------------------------------------------------------------------------------------
+
+WIDTH = {"COLUMNS": "96", "TERM": "dumb", "PYTHONUTF8": "1"}
+
+
+def commands() -> Iterator[str]:
+    """Return the help of slacalc and of each of its commands."""
+    for names in named(app, ()):
+        words = " ".join(["slacalc", *names])
+        yield f"## {words}\n\n```text\n$ {words} --help\n{help_of(names)}\n```"
+
+
+def named(command: App, names: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
+    """Return a command and those below it, each by the words that one types."""
+    yield names
+    for name in sorted(name for name in command if not name.startswith("-")):
+        yield from named(command[name], (*names, name))
+
+
+def help_of(names: tuple[str, ...]) -> str:
+    done = subprocess.run(
+        [sys.executable, "-m", "slacalc.cli", *names, "--help"],
+        env={name: value for name, value in os.environ.items() if name != "FORCE_COLOR"} | WIDTH,
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        encoding="utf-8",
+        check=True,
+    )
+    return "\n".join(line.rstrip() for line in done.stdout.strip().splitlines())
+
+
 # writing -------------------------------------------------------------------------------------------------------------
 
 
+@cache
 def parts() -> dict[str, tuple[Path, str]]:
     """Return each part that is made from the code by its name: its page, and its text."""
-    return {f"states-{clock}": (REFERENCE / "states.md", "\n".join(states(clock))) for clock in BEFORE}
+    tables = {f"states-{clock}": (REFERENCE / "states.md", "\n".join(states(clock))) for clock in BEFORE}
+    return tables | {"commands": (REFERENCE / "commands.md", "\n\n".join(commands()))}
 
 
 def pattern(name: str) -> re.Pattern[str]:
