@@ -1,0 +1,90 @@
+"""The site of the documents in a real browser: each page, narrow and wide, light and dark."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+ELSEWHERE = re.compile(
+    r"""<(?:script|img|iframe|source|audio|video|embed|object|link)\b[^>]*?\s(?:src|href|data)=["'](?:https?:)?//[^"']+""",
+    re.IGNORECASE,
+)
+IN_STYLES = re.compile(r"""(?:@import\s+|url\()["']?(?:https?:)?//[^"')]+""")
+WRITTEN = re.compile(r"""<style[^>]*>.*?</style>|style="[^"]*\"""", re.DOTALL)
+
+
+def pages(site: Path) -> list[Path]:
+    return sorted(path for path in site.rglob("*.html") if "_static" not in path.parts)
+
+
+def elsewhere(text: str) -> list[str]:
+    """Return what a page would load from another machine; a link that a reader may follow loads nothing."""
+    return ELSEWHERE.findall(text) + [each for style in WRITTEN.findall(text) for each in IN_STYLES.findall(style)]
+
+
+def test_the_pages_are_there(site):
+    names = {path.relative_to(site).as_posix() for path in pages(site)}
+    parts = ("index", "tutorial", "glossary", "stability", "changelog", "contributing", "reference/states", "search")
+    assert {f"{name}.html" for name in parts} <= names
+
+
+def test_nothing_is_loaded_from_elsewhere(site):
+    found = {path.name: wrong for path in pages(site) if (wrong := elsewhere(path.read_text(encoding="utf-8")))}
+    styles = {path.name: IN_STYLES.findall(path.read_text(encoding="utf-8")) for path in site.rglob("*.css")}
+    assert found == {}
+    assert {name: wrong for name, wrong in styles.items() if wrong} == {}
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("width", [400, 1280])
+def test_every_page_fits_and_nothing_fails(browser, site, width, theme):
+    wrong = {}
+    for path in pages(site):
+        browser.see(path, width, theme)
+        found = [*browser.sticking_out(), *browser.complaints()]
+        if browser.wider_than_the_screen() > 0 or found:
+            wrong[path.relative_to(site).as_posix()] = (browser.wider_than_the_screen(), found)
+    assert wrong == {}
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_every_drawing_is_there_and_can_be_read(browser, site, theme):
+    """A drawing is shown at 640 pixels at least, within a frame that scrolls: its smallest words have seven pixels then."""
+    for name in ("explanation/odd-tickets.html", "reference/readings.html"):
+        browser.see(site / name, 400, theme)
+        widths = browser.value(
+            "[...document.querySelectorAll('article img')].map(each => [each.naturalWidth, each.width])"
+        )
+        assert widths
+        assert [each for each in widths if each[0] == 0 or each[1] < 640] == []
+
+
+def test_the_search_finds_a_word(browser, site):
+    browser.see(site / "search.html")
+    browser.driver.get(f"{(site / 'search.html').as_uri()}?q=day_length")
+    found = "document.querySelectorAll('#search-results li').length"
+    browser.driver.set_script_timeout(20)
+    assert browser.driver.execute_async_script(
+        f"const done = arguments[0], look = () => {found} ? done({found}) : setTimeout(look, 100); look()"
+    )
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "<script src='https:" + "//example.org/a.js'></script>",
+        '<link rel="stylesheet" href="' + "//example.org/a.css" + '">',
+        '<img alt="" src="https:' + '//example.org/a.png">',
+        "<style>@import '" + "https://example.org/a.css'</style>",
+        '<p style="background: url(https:' + '//example.org/a.png)">',
+    ],
+)
+def test_what_is_loaded_from_elsewhere_is_found(text):
+    assert elsewhere(text)
+
+
+@pytest.mark.parametrize(
+    "text", ['<a href="https:' + '//example.org">x</a>', '<img src="a.svg"><script src="_static/a.js">']
+)
+def test_what_loads_nothing_is_not_found(text):
+    assert elsewhere(text) == []
