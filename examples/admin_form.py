@@ -36,6 +36,11 @@ LABELS = {
 STANDARD = Package.preset("p1-p4")
 CHOICES = Package.model_json_schema()["$defs"]["ReadingTable"]["properties"]
 LONGEST = 100_000
+HEAD = """<!doctype html>
+<html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>Agreement</title>
+<style>body { max-width: 40em; margin: 1em auto; padding: 0 1em; font-family: sans-serif } label { display: block }
+input, select { width: 100%; box-sizing: border-box } pre { white-space: pre-wrap }</style>
+"""
 
 
 def document_of(form: Mapping[str, str]) -> dict[str, Any]:
@@ -112,7 +117,7 @@ def page(form: Mapping[str, str], faults: Mapping[str, str], said: Iterable[str]
     ]
     told = "".join(f"<pre>{escape(each)}</pre>" for each in said)
     buttons = '<button name="do" value="preview">Preview</button> <button name="do" value="save">Save</button>'
-    return f'<!doctype html><title>Agreement</title>{told}<form method="post">{"".join(rows)}{buttons}</form>'
+    return f'{HEAD}{told}<form method="post">{"".join(rows)}{buttons}</form>'
 
 
 def answer(form: Mapping[str, str], agreements: Agreements, at: datetime) -> tuple[str, str]:
