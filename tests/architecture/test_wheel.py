@@ -11,6 +11,7 @@ from pathlib import PurePath
 import pytest
 
 import slacalc
+from slacalc.cli.profiles import PROFILES
 from tests.architecture.source import ROOT, dotted, library
 
 
@@ -33,13 +34,16 @@ def test_it_holds_the_package_whole(wheel):
     modules = {name for name in wheel if name.endswith(".py")}
     assert {dotted(PurePath(name).relative_to("slacalc"), "slacalc") for name in modules} == set(library())
     assert {"slacalc/py.typed", "slacalc/presets/p1-p3.toml", "slacalc/presets/p1-p4.toml"} <= set(wheel)
+    assert {f"slacalc/profiles/{name}.toml" for name in PROFILES} <= set(wheel)
     assert {"slacalc/report/templates/page.css", "slacalc/report/templates/page.html.jinja"} <= set(wheel)
 
 
 def test_it_holds_nothing_else(wheel):
     others = {name for name in wheel if ".dist-info/" not in name and not name.endswith(".py")}
     assert others == {"slacalc/py.typed"} | {
-        name for name in others if re.fullmatch(r"slacalc/(presets/\S+\.toml|report/templates/page\.\S+)", name)
+        name
+        for name in others
+        if re.fullmatch(r"slacalc/((presets|profiles)/\S+\.toml|report/templates/page\.\S+)", name)
     }
     assert {name.partition("/")[0] for name in wheel if ".dist-info/" not in name} == {"slacalc"}
 

@@ -22,6 +22,7 @@ from slacalc.cli.new import new
 from slacalc.cli.numbers import whole
 from slacalc.cli.output import Format, write_json, write_lines
 from slacalc.cli.package_files import package_of
+from slacalc.cli.profiles import profile_of
 from slacalc.cli.report import PageOptions, write_page
 from slacalc.cli.rows import Priorities
 from slacalc.cli.schema import schema
@@ -68,6 +69,9 @@ class SourceOptions:
     """Order of dates such as 04/05/2026: day first, month first, or year first with any other order a bad row."""
     map_priority: Annotated[tuple[str, ...], Parameter(negative=(), show_default=False)] = ()
     """What the file says for a priority, for instance "1 - Critical=P1"; may be repeated."""
+    profile: str | None = None
+    """Product that wrote the file, for its columns, status words and dates: jira, servicenow, zendesk, or the path of
+    a TOML file of your own."""
     sheet: str | None = None
     """Sheet of a workbook; its first if there is none."""
 
@@ -151,7 +155,7 @@ def assess(
     terms = package_of(package)
     asked = instant_asked(at, TimeReader(tz=source.tz, dates="iso", suggested=terms.tz))
     times = TimeReader(tz=source.tz, dates=source.dates, suggested=terms.tz)
-    export = Export(tickets, columns, times, source.map_priority, source.sheet)
+    export = Export(tickets, columns, times, source.map_priority, source.sheet, profile_of(source.profile))
     return judge(export, terms, asked, Report(report.format, report.output, report.rows))
 
 
@@ -180,4 +184,5 @@ def report(
     terms = package_of(package)
     asked = instant_asked(at, TimeReader(tz=source.tz, dates="iso", suggested=terms.tz))
     times = TimeReader(tz=source.tz, dates=source.dates, suggested=terms.tz)
-    return write_page(Export(tickets, columns, times, source.map_priority, source.sheet), terms, asked, page)
+    export = Export(tickets, columns, times, source.map_priority, source.sheet, profile_of(source.profile))
+    return write_page(export, terms, asked, page)

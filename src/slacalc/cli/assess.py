@@ -1,6 +1,7 @@
 """The work of ``slacalc assess``: an export in, a verdict on each ticket out, bad rows told and passed by."""
 
 import sys
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -12,7 +13,7 @@ from rich.console import Console
 from rich.progress import track
 
 from slacalc.assessment import Assessment, assess
-from slacalc.cli.columns import ColumnNames, columns_of
+from slacalc.cli.columns import ColumnNames, Columns, columns_of
 from slacalc.cli.output import (
     Format,
     Judged,
@@ -23,6 +24,7 @@ from slacalc.cli.output import (
     write_summary,
     write_table,
 )
+from slacalc.cli.profiles import NO_PROFILE, Profile
 from slacalc.cli.reading_files import Fault
 from slacalc.cli.rows import Priorities, Row, RowReader
 from slacalc.cli.sources import source_of
@@ -30,7 +32,7 @@ from slacalc.cli.summary import Summary
 from slacalc.cli.terminal import note, say
 from slacalc.cli.times import TimeReader
 from slacalc.cli.workbook_rows import workbook
-from slacalc.errors import InputError, SlaError, shown
+from slacalc.errors import InputError, SlaError, listed, shown
 from slacalc.packages import Package
 
 LONG_FILE = 2_000
@@ -50,6 +52,7 @@ class Export:
     mapped: Sequence[str] = ()
     sheet: str | None = None
     """The sheet of a workbook; None for its first."""
+    profile: Profile = NO_PROFILE
 
     def rows(self, package: Package) -> list[Row | Fault]:
         """Return each row or what is wrong with it, and say on stderr what is worth knowing of the file.
@@ -57,14 +60,37 @@ class Export:
         Raises:
             InputError: a file, a header or times that cannot be read without another option.
         """
-        source = source_of(self.path, self.columns.familiar, self.sheet)
-        columns = columns_of(source.header, self.columns)
+        source = source_of(self.path, self._familiar, self.sheet)
+        columns = columns_of(source.header, self.columns, self.profile.columns)
         if columns.ignored:
             note(f"columns not used: {', '.join(columns.ignored)}")
-        reader = RowReader(columns, self.times, Priorities(package, self.mapped))
+        priorities = Priorities(package, self.mapped, self.profile.priorities)
+        reader = RowReader(columns, self.times, priorities, self.profile)
         rows = [row for _, row in reader.rows(source.records())]
         self._tell(rows)
+        if self.profile is not NO_PROFILE:
+            self._tell_profile(rows, package, columns)
         return rows
+
+    def _familiar(self, name: str) -> bool:
+        return self.columns.familiar(name) or self.profile.familiar(name)
+
+    def _tell_profile(self, rows: Sequence[Row | Fault], package: Package, columns: Columns) -> None:
+        ranked = zip(self.profile.priorities, package.scheme.levels, strict=False)
+        if pairs := [f"{said} as {level.name}" for said, level in ranked if said != level.name]:
+            note(f"priorities are read by their rank unless --map-priority says otherwise: {', '.join(pairs)}")
+        read = [row for row in rows if isinstance(row, Row)]
+        unknown = Counter(row.said for row in read if row.said and row.status is None)
+        if unknown:
+            words = listed([word for word, _ in unknown.most_common()])
+            note(
+                f"{unknown.total()} with a status that the profile does not know are taken as their times say: {words}"
+            )
+        if reopened := sum(row.reopened for row in read):
+            note(f"{reopened} with a status that is open again: the time of their resolution is left out")
+        waiting = sum(row.status == "waiting" and not row.ticket.pauses for row in read)
+        if waiting and columns.pauses is None:
+            note(f"{waiting} wait at present, and no column says since when: their waiting is counted as working time")
 
     def _tell(self, rows: Sequence[Row | Fault]) -> None:
         if not rows:

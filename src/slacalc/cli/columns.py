@@ -1,7 +1,8 @@
 """Which column of an export says what: by its common English names, or by the name that the call gives."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields
+from types import MappingProxyType
 
 from slacalc.errors import InputError, listed, shown
 
@@ -23,6 +24,8 @@ _FAMILIAR = {
     "solved solvedat solveddate datesolved completed completedat completedon completeddate datecompleted",
     "pauses": "pauses pause paused pausedat pauseperiods pausedperiods holds holdperiods onholdperiods",
 }
+ROLES = (*_FAMILIAR, "status")
+"""What a column may say; a status is looked for where a profile says how it is written."""
 _ROLE = {name: role for role, names in _FAMILIAR.items() for name in names.split()}
 _FOLD = str.maketrans("", "", " \t\u00a0_-")
 
@@ -69,6 +72,7 @@ class Columns:
     pauses: int | None
     header: tuple[str, ...]
     ignored: tuple[str, ...]
+    status: int | None = None
 
     def name(self, place: int) -> str:
         """Return what the header calls a column."""
@@ -80,13 +84,24 @@ def folded(name: str) -> str:
     return name.casefold().translate(_FOLD)
 
 
-def columns_of(header: Sequence[str], names: ColumnNames) -> Columns:
-    """Return where each role stands in a header.
+def columns_of(
+    header: Sequence[str], names: ColumnNames, profile: Mapping[str, Sequence[str]] = MappingProxyType({})
+) -> Columns:
+    """Return where each role stands in a header: where the call says, else where a profile does, else by common names.
+
+    Args:
+        header: the names of the columns.
+        names: those that the call gives.
+        profile: from a role to the names that a product gives its column, the first in the header being meant.
 
     Raises:
         InputError: two columns for one role, a name that the header does not have, or no time of the report.
     """
     places: dict[str, int] = {role: _named(header, role, name) for role, name in names.given().items()}
+    for role in profile.keys() - places.keys():
+        place = _profiled(header, role, profile[role])
+        if place is not None:
+            places[role] = place
     for role in _FAMILIAR.keys() - places.keys():
         place = _recognised(header, role, set(places.values()))
         if place is not None:
@@ -97,7 +112,7 @@ def columns_of(header: Sequence[str], names: ColumnNames) -> Columns:
             "type --reported-column NAME with the one that does"
         )
     ignored = tuple(name for place, name in enumerate(header) if name and place not in places.values())
-    return Columns(**{role: places.get(role) for role in _FAMILIAR}, header=tuple(header), ignored=ignored)  # type: ignore[arg-type]
+    return Columns(**{role: places.get(role) for role in ROLES}, header=tuple(header), ignored=ignored)  # type: ignore[arg-type]
 
 
 def _named(header: Sequence[str], role: str, name: str) -> int:
@@ -111,6 +126,19 @@ def _named(header: Sequence[str], role: str, name: str) -> int:
             "give one of them another name in the file"
         )
     return found[0]
+
+
+def _profiled(header: Sequence[str], role: str, names: Sequence[str]) -> int | None:
+    for name in names:
+        found = [place for place, field in enumerate(header) if folded(field) == folded(name)]
+        if len(found) > 1:
+            raise InputError(
+                f"{len(found)} columns are called {shown(name)}, where the profile looks for the {role} of a ticket: "
+                "give one of them another name in the file"
+            )
+        if found:
+            return found[0]
+    return None
 
 
 def _recognised(header: Sequence[str], role: str, taken: set[int]) -> int | None:

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from slacalc.cli.columns import Columns
+from slacalc.cli.date_patterns import year_first
+from slacalc.cli.profiles import NO_PROFILE, Profile
 from slacalc.cli.reading_files import Fault
 from slacalc.cli.times import BadTimeError, ChoiceNeededError, TimeReader
 from slacalc.errors import InputError, SlaError, shortened, shown
@@ -19,6 +21,12 @@ class Row:
     line: int
     ticket: Ticket
     doubtful: int
+    status: str | None = None
+    """What its status means by the profile: "open", "waiting", "resolved", "cancelled"; None where it is not known."""
+    said: str = ""
+    """Its status as the file writes it."""
+    reopened: bool = False
+    """Whether a time of its resolution was left out, because its status is open."""
 
 
 class Priorities:
@@ -27,14 +35,17 @@ class Priorities:
     Args:
         package: whose priorities they are.
         mapped: texts such as "1 - Critical=P1".
+        ranked: the names of a product, the most urgent first: each means the priority of its rank in the package,
+            unless it is one of the package's own or mapped.
 
     Raises:
         InputError: a mapping that is none, or to a priority that there is not.
     """
 
-    def __init__(self, package: Package, mapped: Iterable[str] = ()) -> None:
+    def __init__(self, package: Package, mapped: Iterable[str] = (), ranked: Sequence[str] = ()) -> None:
         self._names = tuple(package.scheme.priorities)
-        self._known = {name.casefold(): name for name in reversed(self._names)}
+        self._known = {said.casefold(): level.name for said, level in zip(ranked, package.scheme.levels, strict=False)}
+        self._known |= {name.casefold(): name for name in reversed(self._names)}
         self._known |= {name: name for name in self._names}
         for text in mapped:
             said, equals, name = text.rpartition("=")
@@ -90,6 +101,7 @@ class RowReader:
     columns: Columns
     times: TimeReader
     priorities: Priorities
+    profile: Profile = NO_PROFILE
 
     def rows(self, records: Iterable[tuple[int, list[str] | Fault]]) -> Iterator[tuple[int, Row | Fault]]:
         """Return the row, or what is wrong with it, of each numbered record.
@@ -116,16 +128,25 @@ class RowReader:
             raise InputError(
                 f"{self.columns.name(self.columns.reported)} is empty: a ticket needs the time of its report"
             )
+        said = _cell(record, self.columns.status).strip()
+        status = self.profile.statuses.get(said.casefold())
+        ended = self._time(record, self.columns.resolved, doubts)
         ticket = Ticket(
             id=id_,
             reported_at=reported_at,
             priority=self.priorities.read(_cell(record, self.columns.priority)),
             logged_at=self._time(record, self.columns.logged, doubts),
             responded_at=self._time(record, self.columns.responded, doubts),
-            resolved_at=self._time(record, self.columns.resolved, doubts),
+            resolved_at=ended if status in {None, "resolved"} else None,
             pauses=self._pauses(record, doubts),
         )
-        return Row(line, ticket, sum(doubts))
+        if status in {"resolved", "cancelled"} and ended is None:
+            raise InputError(
+                f"its status is {shown(said)}, and no column says since when: export the time of its resolution too"
+            )
+        if status == "cancelled" and ended is not None:
+            ticket = ticket.cancelled(ended)
+        return Row(line, ticket, sum(doubts), status, said, bool(ended) and status in {"open", "waiting"})
 
     def _time(self, record: Sequence[str], place: int | None, doubts: list[bool]) -> datetime | None:
         text = _cell(record, place).strip()
@@ -147,7 +168,7 @@ class RowReader:
 
     def _told(self, text: str, place: int | None, doubts: list[bool]) -> datetime:
         try:
-            at, doubtful = self.times.read(text)
+            at, doubtful = self.times.read(year_first(text, self.profile.dates))
         except (BadTimeError, ChoiceNeededError) as fault:
             raise type(fault)(f"{shortened(self.columns.header[place or 0])} {fault}") from None
         doubts.append(doubtful)
