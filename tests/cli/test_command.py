@@ -95,7 +95,7 @@ def test_help_says_the_exit_codes(capsys):
 
 
 OPTIONS = {"due": 6, "assess": 17, "report": 18, "new": 2, "check": 2, "diff": 2, "describe": 1, "schema": 0}
-OPTIONS |= {"calendar days": 8, "calendar edges": 8}
+OPTIONS |= {"calendar days": 8, "calendar edges": 8, "calendar month": 5}
 
 
 @pytest.mark.parametrize("command", OPTIONS)

@@ -1,4 +1,4 @@
-"""``slacalc calendar``: hours as rows for databases and spreadsheets, one for each date or each window."""
+"""``slacalc calendar``: hours as rows, one for each date or each window, and a month as people draw it."""
 
 import sys
 from collections.abc import Iterable, Iterator, Sequence
@@ -12,30 +12,30 @@ from cyclopts import App, Parameter
 from slacalc.almanac import Day, Edge
 from slacalc.calendar import Calendar, open_in_all
 from slacalc.cli.moments import short, written
-from slacalc.cli.output import write_grid
+from slacalc.cli.month import drawn, first_of_month
+from slacalc.cli.output import write_grid, write_month
 from slacalc.cli.package_files import package_of
 from slacalc.cli.rows import Priorities
 from slacalc.cli.terminal import note, plain
+from slacalc.cover import Cover
 from slacalc.errors import InputError
 from slacalc.fields import ALWAYS, local, region_of
 from slacalc.instants import civil, micros, moment
 from slacalc.packages import Package
 
-calendar = App(name="calendar", help="Write hours out as rows to join with: one for each date, or for each window.")
+calendar = App(
+    name="calendar", help="Write hours out as rows to join with, one for each date or each window, or draw a month."
+)
 Csv = Annotated[bool, Parameter(negative=(), show_default=False)]
 
 
 @Parameter(name="*")
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Asked:
-    """Which hours, and which dates."""
+class Hours:
+    """Which hours."""
 
-    start: Annotated[str, Parameter(name="--from")]
-    """First date, for instance 2026-01-01."""
-    end: Annotated[str, Parameter(name="--to")]
-    """The date before which the rows end, for instance 2027-01-01."""
     package: str | None = None
-    """Preset (p1-p3, p1-p4) or path of a TOML or JSON file: its standard hours, without booked cover."""
+    """Preset (p1-p3, p1-p4) or path of a TOML or JSON file: its standard hours; their rows hold no booked cover."""
     priority: str | None = None
     """Priority of the package whose own hours are meant, where it has some."""
     hours: str | None = None
@@ -77,6 +77,21 @@ class Asked:
         regions = [region_of(text) for text in self.holidays]
         closed = [Calendar.holidays(country, subdiv=subdiv, tz=tz) for country, subdiv in regions]
         return open_in_all([week], except_in=closed).in_zone(tz)
+
+    def cover(self) -> tuple[Cover, ...]:
+        """Return the cover that is booked beside the hours."""
+        return () if self.package is None else package_of(self.package).cover
+
+
+@Parameter(name="*")
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked(Hours):
+    """Which hours, and which dates."""
+
+    start: Annotated[str, Parameter(name="--from")]
+    """First date, for instance 2026-01-01."""
+    end: Annotated[str, Parameter(name="--to")]
+    """The date before which the rows end, for instance 2027-01-01."""
 
     def dates(self) -> tuple[date, date]:
         """Return the first date, and the one before which the rows end.
@@ -127,6 +142,20 @@ def edges(asked: Asked, *, csv: Csv = False) -> int:
         return 0
     cells = ([_local(row.opens, tz), _local(row.closes, tz), _hours(row.total_seconds)] for row in rows)
     write_grid(sys.stdout, ("Opens", "Closes", "Total"), cells, f"Times in {tz}.")
+    return 0
+
+
+@calendar.command
+def month(which: str, /, *, hours: Hours = Hours()) -> int:
+    """Draw a month as people do: weeks as rows, with hours, holidays, closures and booked cover.
+
+    Example: slacalc calendar month 2026-12 --package p1-p4
+
+    Args:
+        which: The month, for instance 2026-12.
+    """
+    found, tz = hours.calendar()
+    write_month(sys.stdout, *drawn(found, tz, hours.cover(), first_of_month(which)))
     return 0
 
 

@@ -59,6 +59,16 @@ def write_grid(file: TextIO, titles: Iterable[str], rows: Iterable[Iterable[str]
     _print(file, table, Text(), Text(foot))
 
 
+def write_month(file: TextIO, title: str, weeks: Iterable[Iterable[Iterable[tuple[str, str]]]], foot: str) -> None:
+    """Write a month as a table of weeks; each day is lines, each with its style, of which colour is never all."""
+    table = Table(title=Text(title), title_justify="left", box=box.SQUARE, show_lines=True, padding=0)
+    for name in ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"):
+        table.add_column(name, overflow="fold", min_width=9, ratio=1)
+    for week in weeks:
+        table.add_row(*(Text("\n").join(Text(said, style) for said, style in day) for day in week))
+    _print(file, table, Text(foot))
+
+
 def write_json(file: TextIO, value: Any) -> None:
     """Write one JSON value."""
     json.dump(value, file, ensure_ascii=False, indent=2)
