@@ -227,9 +227,10 @@ def answers(_: list[str]) -> None:
 
 
 def drawings(_: list[str]) -> None:
-    """Draw the tickets of docs/explanation/odd-tickets.md afresh."""
+    """Draw the tickets of the documents and the map of the rooms afresh."""
     environment("test")
     step("python", "-m", "tests.drawings")
+    step("python", "-m", "tests.rooms")
 
 
 def reference(_: list[str]) -> None:
