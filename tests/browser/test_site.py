@@ -49,7 +49,7 @@ def test_every_page_fits_and_nothing_fails(browser, site, width, theme):
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
 def test_every_drawing_is_there_and_can_be_read(browser, site, theme):
-    """A drawing is shown at 640 pixels at least, within a frame that scrolls: its smallest words have seven pixels then."""
+    """A drawing is shown at 640 pixels at least, in a frame that scrolls: its smallest words have seven pixels then."""
     for name in ("explanation/odd-tickets.html", "reference/readings.html"):
         browser.see(site / name, 400, theme)
         widths = browser.value(
