@@ -10,6 +10,7 @@ from slacalc.engine import Ticks
 from slacalc.errors import HistoryError
 from slacalc.events import Event, Kind
 from slacalc.handling import Handling
+from slacalc.instants import moment
 from slacalc.stages import ENDS, Over, walk
 from slacalc.tickets import Ticket
 from slacalc.windows import NEVER
@@ -200,8 +201,9 @@ def _by_kind(events: Iterable[Event]) -> Known:
 def _report(ticket: Ticket, until: int | None) -> Event:
     first = ticket.events[0]
     report = first if first.kind is Kind.REPORTED else next(e for e in ticket.events if e.kind is Kind.REPORTED)
-    if until is not None and until < report.instant:
-        raise HistoryError(f"the instant asked about lies before the ticket was {report}: ask about a later one")
+    if until is not None and until < report.known_from:
+        known = "" if report.known_from == report.instant else f", known from {moment(report.known_from)} on"
+        raise HistoryError(f"the instant asked about lies before the ticket was {report}{known}: ask about a later one")
     if report is not first:
         raise HistoryError(f"{first} lies before {report}: correct one of them")
     return report

@@ -89,7 +89,7 @@ def _falls(at: int, spell: Spell, life: Life) -> int | None:
 def _begins(ticket: Ticket, package: Package, last: int) -> list[int]:
     # The report, and the instants from which something was known that may change what came before: what is told in the
     # order in which it happens takes back nothing that has fallen due.
-    report = micros(ticket.reported_at)
+    report = next(event.known_from for event in ticket.events if event.kind is Kind.REPORTED)
     logged = ticket.first(Kind.LOGGED)
     late = {event.known_from for event in ticket.events if event.known_from > event.instant}
     booked = {at for cover in package.cover if (at := cover.known_from) is not None}

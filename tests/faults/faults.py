@@ -1568,6 +1568,20 @@ WRITTEN = (
 
 DECIDED = (
     Fault(
+        "a ticket is judged before anybody knew of it",
+        "history.py",
+        "if until is not None and until < report.known_from:",
+        "if until is not None and until < report.instant:",
+        ("unit/test_history.py",),
+    ),
+    Fault(
+        "what falls due is told before anybody knew of the ticket",
+        "timetable.py",
+        "report = next(event.known_from for event",
+        "report = next(event.instant for event",
+        ("unit/test_timetable.py",),
+    ),
+    Fault(
         "an instant is taken to the second",
         "instants.py",
         "return (days * 86_400 + passed.seconds) * SECOND + passed.microseconds",

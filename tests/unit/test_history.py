@@ -1,5 +1,6 @@
 """A history folded into what its clocks need to know: what is known when, what dirty events come to (S2, S8, S9)."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from itertools import permutations
 
@@ -117,6 +118,17 @@ def test_an_instant_before_the_report_is_refused():
     ):
         fold(ticket(), Handling(), REPORT - 1)
     assert hours(fold(ticket(), Handling(), REPORT).reported) == 0
+
+
+def test_a_report_that_is_recorded_later_is_not_known_before():
+    """S8: asked in between, nothing is known of the ticket."""
+    late = replace(ticket().events[0], recorded=REPORT + HOUR)
+    told = Ticket.from_events([late, *ticket().events[1:]])
+    with pytest.raises(
+        HistoryError, match=r"reported 2026-05-11 09:00:00 UTC, known from 2026-05-11 10:00:00\S* on: ask"
+    ):
+        fold(told, Handling(), REPORT + HOUR - 1)
+    assert hours(fold(told, Handling(), REPORT + HOUR).reported) == 0
 
 
 # when the clocks start -----------------------------------------------------------------------------------------------

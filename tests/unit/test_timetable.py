@@ -1,5 +1,6 @@
 """What falls due for a ticket and when, and what a worker that was down catches up on; May 2026, p1-p4 unless said."""
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 from itertools import pairwise
 from zoneinfo import ZoneInfo
@@ -10,6 +11,7 @@ from hypothesis import strategies as st
 
 from slacalc import Cover, Package, Promise, Ticket, as_utc, assess, transitions
 from slacalc.errors import HolidayDataWarning, InputError, NaiveDatetimeError
+from slacalc.instants import micros
 
 LONDON = ZoneInfo("Europe/London")
 P4, P3 = Package.preset("p1-p4"), Package.preset("p1-p3")
@@ -152,6 +154,14 @@ def test_what_turns_out_to_have_fallen_due_falls_due_when_it_is_known():
     assert told(waits) == []
     assert told(known) == [("resolution/breach", "15 10:00:00"), ("resolution/threshold-75", "15 10:00:00")]
     assert assess(known, P4, at=t("15 10:00")).resolution.breached
+
+
+def test_of_a_report_that_is_recorded_later_everything_falls_due_when_it_is_known():
+    """S8: reported on Wednesday at 10:30, recorded on Friday at 10:00."""
+    ticket = reported("13 10:30", "P1")
+    late = Ticket.from_events((replace(each, recorded=micros(t("15 10:00"))) for each in ticket.events), id="INC-1")
+    assert {at for _, at in told(late)} == {"15 10:00:00"}
+    assert {what for what, _ in told(late)} == {what for what, _ in told(ticket)}
 
 
 @given(st.lists(st.integers(0, 10 * 24 * 60), min_size=1, max_size=6), st.sampled_from(["P1", "P2", "P4"]))
