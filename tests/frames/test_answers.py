@@ -43,6 +43,18 @@ def test_rows_of_one_shape_are_judged_together():
     compared(records(found), expected, [name for name in found.columns if name.startswith("resolution_")])
 
 
+def test_what_was_recorded_later_is_not_known_yet_to_rows_of_one_shape():
+    late = NOW + timedelta(days=1)
+    listed = [
+        Ticket(reported_at=at(4) + timedelta(hours=hour), priority="P2").resolved(at(20), recorded_at=late)
+        for hour in range(20)
+    ]
+    frame, events = frames(listed)
+    with mock.patch.object(asking.Verdicts, "alone", side_effect=AssertionError):
+        found = assess_frame(frame, P14, at=NOW, events=events, **COLUMNS)
+    assert set(found.resolution_state) == {"overdue"}
+
+
 TICKETS = [
     Ticket(reported_at=at(4), priority="P1", responded_at=at(4, 10), resolved_at=at(5)),
     Ticket(reported_at=at(5), priority="P2")

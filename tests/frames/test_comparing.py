@@ -59,6 +59,13 @@ class TestCompare:
             assert row["verdicts"] == sum(COUNTED_AS[one.state] != COUNTED_AS[two.state] for one, two in pairs)
 
 
+def test_two_that_differ_from_the_first_alike_make_a_flip_too():
+    frame, events = frames(TICKETS)
+    packages = {"now": P14, "proposed": FASTER, "faster": FASTER.amend(name="faster")}
+    (row,) = records(compare(frame, packages, at=NOW, rows=True, events=events, **COLUMNS))
+    assert [row[f"resolution_{name}"] for name in packages] == ["met", "breached", "breached"]
+
+
 def test_what_cannot_be_compared():
     frame, _ = frames(TICKETS[:1])
     with pytest.raises(InputError, match="write two or more"):

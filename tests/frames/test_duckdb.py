@@ -67,9 +67,10 @@ def test_several_calendars():
     assert asked(connection, f"always_is_open({AT} + INTERVAL 1 HOUR)") is True
 
 
-def test_days_are_no_working_time(connection):
+@pytest.mark.parametrize("amount", ["2 DAY", "1 MONTH"])
+def test_days_and_months_are_no_working_time(connection, amount):
     with pytest.raises(duckdb.Error, match="an INTERVAL of days or months is no working time: write hours"):
-        asked(connection, f"add_working_time({AT}, INTERVAL 2 DAY)")
+        asked(connection, f"add_working_time({AT}, INTERVAL {amount})")
 
 
 def test_what_is_no_calendar():

@@ -61,6 +61,16 @@ def test_each_ticket_is_counted_once(library):
     }
 
 
+def test_months_are_those_of_the_zone_of_the_column():
+    told = Ticket(reported_at=datetime(2026, 4, 30, 23, 30, tzinfo=UTC), priority="P1")
+    frame, events = frames([told])
+    frame = frame.assign(reported=frame.reported.dt.tz_convert("Europe/London"))
+    found = attainment(
+        assess_frame(frame, P14, at=NOW, events=events, **COLUMNS), month="reported", reported="reported"
+    )
+    assert {row["month"] for row in records(found)} == {"2026-05"}
+
+
 def test_groups_and_months():
     found = attainment(judged(), by=["priority"], month="due")
     assert [(row["priority"], row["month"], row["tickets"]) for row in of(found, clock="resolution")] == [

@@ -67,5 +67,19 @@ def test_a_ticket_that_cannot_be_judged_stops_no_other():
     assert [place for place, each in enumerate(found) if isinstance(each, str)] == [20, 21]
 
 
+def test_a_second_turn_and_what_was_told_late_are_not_lost():
+    again = P14.amend(handling={"reopen": "restart"})
+    late = NOW + timedelta(days=1)
+    for told in (
+        [ticket(hour).resolved(NOW - timedelta(hours=3)).reopened(NOW - timedelta(hours=2)) for hour in range(20)],
+        [ticket(hour).resolved(NOW - timedelta(hours=3), recorded_at=late) for hour in range(20)],
+        [ticket(hour).responded(NOW, sequence=4).resolved(NOW, sequence=1) for hour in range(20)],
+        [ticket(hour, priority=None) for hour in range(20)],
+        [ticket(hour).paused(NOW - timedelta(hours=hour + 1), reason="waiting") for hour in range(20)],
+    ):
+        for package in (P14, again):
+            assert list(assess_tickets(told, package, at=NOW)) == [assess(each, package, at=NOW) for each in told]
+
+
 def test_no_tickets():
     assert list(assess_tickets([], P14, at=NOW)) == []
