@@ -2,7 +2,7 @@
 
 ``python`` is executed, the fences of one document sharing their names (where it has prompts, its output is compared);
 ``console`` runs every ``$ slacalc`` and compares what is shown below it; ``toml`` and ``json`` are read, and a package
-document is loaded; ``text``, ``csv`` and ``sh`` are left alone, and ``python spark`` and ``python dask`` are left to
+document or an export profile is loaded; ``text``, ``csv`` and ``sh`` are left alone, and ``python spark`` and ``python dask`` are left to
 ``tests/clusters``. Three dots stand for any output.
 """
 
@@ -19,6 +19,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from slacalc import Package
+from slacalc.cli.profiles import parsed
 from tasks import TASKS
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -90,7 +91,9 @@ def run_prompts(fence: Fence, name: str, namespace: dict[str, object]) -> None:
 
 def read_toml(code: str) -> None:
     tomllib.loads(code)
-    if re.search(r"^schema = ", code, re.MULTILINE):
+    if re.search(r"^\[columns\]", code, re.MULTILINE):
+        parsed(code, "of the document")
+    elif re.search(r"^schema = ", code, re.MULTILINE):
         Package.from_toml(code)
 
 

@@ -137,6 +137,7 @@ def test_a_right_document_runs(kind, codes):
         ("console", "$ slacalc nosuch", "ended with"),
         ("toml", "a = ", "TOMLDecodeError"),
         ("toml", "schema = 1\nextends = 'nosuch'", "PackageError"),
+        ("toml", "schema = 1\n[columns]\nnosuch = ['a']", "columns.nosuch is no key"),
         ("json", "{", "JSONDecodeError"),
         ("", "anything", "a fence of kind ''"),
     ],
