@@ -2,8 +2,8 @@
 
 ``python`` is executed, the fences of one document sharing their names (where it has prompts, its output is compared);
 ``console`` runs every ``$ slacalc`` and compares what is shown below it; ``toml`` and ``json`` are read, and a package
-document or an export profile is loaded; ``text``, ``csv`` and ``sh`` are left alone, and ``python spark`` and ``python dask`` are left to
-``tests/clusters``. Three dots stand for any output.
+document or an export profile is loaded; ``text``, ``csv`` and ``sh`` are left alone, and ``python spark`` and
+``python dask`` are left to ``tests/clusters``. Three dots stand for any output.
 """
 
 import doctest

@@ -10,6 +10,7 @@ from importlib import import_module
 import pytest
 
 import slacalc
+import slacalc.report
 import slacalc.testing
 from tests.architecture.source import library
 
@@ -39,7 +40,7 @@ def is_documented(value: object) -> bool:
     return bool(text) and not invented
 
 
-@pytest.mark.parametrize("face", [slacalc, slacalc.testing], ids=lambda face: face.__name__)
+@pytest.mark.parametrize("face", [slacalc, slacalc.report, slacalc.testing], ids=lambda face: face.__name__)
 def test_every_public_name_is_documented(face):
     assert undocumented(face) == []
 

@@ -4,6 +4,6 @@ Needs the extra ``slacalc[report]``. Nothing here reads or writes a file: bytes 
 """
 
 from slacalc.report.objectives import Objective
-from slacalc.report.page import report
+from slacalc.report.page import BadRow, report
 
-__all__ = ["Objective", "report"]
+__all__ = ["BadRow", "Objective", "report"]

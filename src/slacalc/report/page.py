@@ -42,7 +42,12 @@ _MOST_LINES, _MOST_BAD, _MOST_WORST = 30, 50, 200
 
 
 class BadRow(NamedTuple):
-    """A row of an export that could not be read or judged."""
+    """A row of an export that could not be read or judged.
+
+    Example:
+        >>> BadRow(7, "INC-9", "opened 'soon' is no time").line
+        7
+    """
 
     line: int
     id: str | None
