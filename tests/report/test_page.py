@@ -163,6 +163,23 @@ def test_the_number_of_the_worst_is_a_number(page, worst):
         page(worst=worst)
 
 
+@pytest.mark.parametrize("objectives", ["P1=95%", b"95%", 95, [95], [None]])
+def test_objectives_are_a_list_of_texts(page, objectives):
+    with pytest.raises(InputError, match="write (a list such as|for instance) "):
+        page(objectives=objectives)
+
+
+@pytest.mark.parametrize("judged", [None, 5, [None], ["ab"], [("a", "b")], [(Ticket(reported_at=NOON), None)]])
+def test_what_is_no_ticket_with_its_verdict_is_refused(package, judged):
+    with pytest.raises(InputError, match=r"write pairs such as \(ticket, assess\(ticket, package, at=at\)\)"):
+        report(judged, package, at=NOON)
+
+
+def test_what_is_no_package_is_refused():
+    with pytest.raises(InputError, match="is no package"):
+        report([], "p1-p4", at=NOON)
+
+
 def test_the_instant_has_a_zone(package):
     with pytest.raises(NaiveDatetimeError):
         report([], package, at=datetime(2026, 5, 20))  # noqa: DTZ001 (it is what is refused)

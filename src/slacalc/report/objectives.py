@@ -44,6 +44,8 @@ class Objective:
         Raises:
             InputError: text that says none, or a priority that the package does not have.
         """
+        if not isinstance(text, str):
+            raise InputError(f"objective {shown(text)}: {_EXAMPLE}")
         whose, _, share = text.rpartition("=")
         found = _PERCENT.fullmatch(share.strip())
         if found is None:

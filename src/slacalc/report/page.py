@@ -1,6 +1,6 @@
 """The report: one page that needs no network and no script, made of verdicts."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, fields
 from datetime import datetime, timedelta
 from functools import cached_property
@@ -38,6 +38,7 @@ from slacalc.windows import NEVER
 DRAWN = 3
 """How many of the worst are drawn."""
 _WIDE, _NARROW = 960, 340
+_PAIRS = "write pairs such as (ticket, assess(ticket, package, at=at))"
 _MOST_LINES, _MOST_BAD, _MOST_WORST = 30, 50, 200
 
 
@@ -80,7 +81,7 @@ def report(
         worst: how many of the latest breaches and of the oldest open tickets are listed, 0 to 200.
 
     Raises:
-        InputError: objectives that are none, or another number of the worst.
+        InputError: what is no ticket with its verdict, objectives that are none, or another number of the worst.
         NaiveDatetimeError: *at* has no time zone (T4).
         MissingExtraError: jinja2 is not installed.
 
@@ -97,9 +98,24 @@ def report(
     if type(worst) is not int or not 0 <= worst <= _MOST_WORST:
         raise InputError(f"worst={shown(worst)}: write a whole number from 0 to {_MOST_WORST}")
     asked = moment(micros(at), package.tz)
-    wanted = [each if isinstance(each, Objective) else Objective.parse(each, package) for each in objectives]
-    page = _Page(figures(judged, worst), package, asked, wanted, bad_rows)
+    wanted = [each if isinstance(each, Objective) else Objective.parse(each, package) for each in _listed(objectives)]
+    page = _Page(figures(_pairs(judged), worst), package, asked, wanted, bad_rows)
     return rendered({"title": title or f"Service level: {package.name}", **page.values()})
+
+
+def _listed(objectives: Iterable[Objective | str]) -> Iterable[Objective | str]:
+    if isinstance(objectives, str | bytes) or not isinstance(objectives, Iterable):
+        raise InputError(f"objectives={shown(objectives)}: write a list such as ['P1=95%']")
+    return objectives
+
+
+def _pairs(judged: Iterable[tuple[Ticket, Assessment]]) -> Iterator[tuple[Ticket, Assessment]]:
+    if not isinstance(judged, Iterable):
+        raise InputError(f"judged={shown(judged)}: {_PAIRS}")
+    for pair in judged:
+        if not isinstance(pair, tuple) or [*map(type, pair)] != [Ticket, Assessment]:
+            raise InputError(f"judged has {shown(pair)}: {_PAIRS}")
+        yield pair
 
 
 @dataclass(frozen=True)
