@@ -2300,8 +2300,118 @@ FRAMES = (
     ),
 )
 
+# the report, profiles and workbooks -----------------------------------------------------------------------------------
+
+REPORTED = (
+    Fault(
+        "an excused breach counts as a breach in the report",
+        "report/figures.py",
+        "    if clock.excused is not None:\n",
+        '    if clock.excused == "":\n',
+        ("report/test_figures.py",),
+    ),
+    Fault(
+        "the day of UTC in which a month ends belongs to one month everywhere",
+        "report/figures.py",
+        "            if first != last:",
+        "            if first > last:",
+        ("report/test_figures.py",),
+    ),
+    Fault(
+        "an objective is reached by a rounded percentage",
+        "report/objectives.py",
+        "return kept * 100 >= self.percent * counted",
+        "return round(kept * 100 / counted) >= self.percent",
+        ("report/test_objectives.py",),
+    ),
+    Fault(
+        "an objective for a clock goes before one for a priority",
+        "report/objectives.py",
+        "(each.priority is not None, each.clock is not None)",
+        "(each.clock is not None, each.priority is not None)",
+        ("report/test_objectives.py",),
+    ),
+    Fault(
+        "a share is rounded up to what looks like the objective",
+        "report/view.py",
+        "tenths = self.kept * 1000 // self.counted",
+        "tenths = round(self.kept * 1000 / self.counted)",
+        ("report/test_page.py::test_a_share_is_rounded_down",),
+    ),
+    Fault(
+        "names are markup",
+        "report/templates.py",
+        "autoescape=True",
+        "autoescape=False",
+        ("report/test_page.py::test_no_text_breaks_the_page",),
+    ),
+    Fault(
+        "what turns the direction of writing is written as it is",
+        "report/templates.py",
+        "        finalize=_shown,\n",
+        "",
+        ("report/test_page.py::test_no_text_breaks_the_page",),
+    ),
+    Fault(
+        "text in a workbook is a formula",
+        "report/workbooks.py",
+        '    cell.data_type = "s"',
+        "    cell.data_type = cell.data_type",
+        ("report/test_workbooks.py",),
+    ),
+    Fault(
+        "the size that a product wrote of its sheet is believed",
+        "report/workbooks.py",
+        "        sheet.reset_dimensions()",
+        "        sheet.calculate_dimension()",
+        ("report/test_workbooks.py",),
+    ),
+    Fault(
+        "a date without a time of day is midnight",
+        "report/workbooks.py",
+        "and not _tells_time(cell)",
+        "and False",
+        ("report/test_workbooks.py",),
+    ),
+    Fault(
+        "text in the CSV is a formula",
+        "cli/output.py",
+        'return f"\'{text}" if text and',
+        "return text if text and",
+        ("cli/test_workbook.py",),
+    ),
+    Fault(
+        "a ticket that is open again is resolved",
+        "cli/rows.py",
+        'resolved_at=ended if status in {None, "resolved"} else None,',
+        "resolved_at=ended,",
+        ("cli/test_profiles.py",),
+    ),
+    Fault(
+        "a profile goes before what the call says",
+        "cli/columns.py",
+        "    for role in profile.keys() - places.keys():",
+        "    for role in profile.keys():",
+        ("cli/test_profiles.py",),
+    ),
+    Fault(
+        "a priority of the product goes before one of the package",
+        "cli/rows.py",
+        "        self._known |= {name.casefold(): name for name in reversed(self._names)}",
+        "        self._known = {name.casefold(): name for name in reversed(self._names)} | self._known",
+        ("cli/test_profiles.py",),
+    ),
+    Fault(
+        "cover that runs over midnight is drawn on one date",
+        "cli/month.py",
+        "opens, closes = max(each.opens, start), min(each.closes, end)",
+        "opens, closes = each.opens, each.closes",
+        ("cli/test_month.py",),
+    ),
+)
+
 FAULTS = (
     *(*WINDOWS, *ZONES, *HOURS, *HOLIDAYS, *ARITHMETIC, *DAYS),
     *(*RULES, *PACKAGES, *DOCUMENTS, *HISTORY, *VERDICTS, *LIVES, *COMMAND, *CHECKED, *DRAWN, *ROWS, *KIT),
-    *(*INPUTS, *WRITTEN, *DECIDED, *FRAMES),
+    *(*INPUTS, *WRITTEN, *DECIDED, *FRAMES, *REPORTED),
 )

@@ -165,7 +165,7 @@ def test_the_number_of_the_worst_is_a_number(page, worst):
 
 @pytest.mark.parametrize("objectives", ["P1=95%", b"95%", 95, [95], [None]])
 def test_objectives_are_a_list_of_texts(page, objectives):
-    with pytest.raises(InputError, match="write (a list such as|for instance) "):
+    with pytest.raises(InputError, match=r"write (a list such as|for instance) "):
         page(objectives=objectives)
 
 
