@@ -115,10 +115,11 @@ def step(*command: str) -> None:
 
 
 def demo(arguments: list[str]) -> None:
-    """Show real tickets with their deadlines and breaches, then one deadline with the way its words are read."""
+    """Show real tickets with their deadlines and breaches, report.html of them, and how one deadline is read."""
     environment()
-    at = ("--at", "2016-06-01T00:00+00:00")
-    step("slacalc", "assess", "examples/incidents.csv", "--package", "p1-p4", "--tz", "UTC", *at, *arguments)
+    judged = ("examples/incidents.csv", "--package", "p1-p4", "--tz", "UTC", "--at", "2016-06-01T00:00+00:00")
+    step("slacalc", "assess", *judged, *(arguments or ("--rows", "12")))
+    step("slacalc", "report", *judged, "--objective", "90%", "--output", "report.html")
     step("slacalc", "due", "--package", "p1-p4", "--priority", "P2", "--reported", "2026-12-24T16:30+00:00")
 
 
@@ -278,7 +279,8 @@ def ci(_: list[str]) -> None:
 
 def clean(_: list[str]) -> None:
     """Remove the environment, the builds and the caches."""
-    for name in (".venv", "dist", "build", ".coverage", ".hypothesis", ".mypy_cache", ".pytest_cache", ".ruff_cache"):
+    made = (".venv", "report.html", "dist", "build", ".coverage")
+    for name in (*made, ".hypothesis", ".mypy_cache", ".pytest_cache", ".ruff_cache"):
         path = ROOT / name
         path.unlink() if path.is_file() else shutil.rmtree(path, ignore_errors=True)
 
