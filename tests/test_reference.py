@@ -13,7 +13,7 @@ import slacalc.errors
 import slacalc.frames
 import slacalc.report
 import slacalc.testing
-from slacalc import Reading, State
+from slacalc import Handling, Reading, State
 from slacalc.stages import WALKED
 from tests import reference
 from tests.architecture.source import library
@@ -157,6 +157,13 @@ def test_every_error_is_in_the_table_and_has_its_section():
     text = page("errors.md")
     assert headings(text) == re.findall(r"^\| \[`(\w+)`\]", text, re.MULTILINE)
     assert sorted(headings(text)) == sorted(slacalc.errors.__all__)
+
+
+def test_every_handling_is_drawn():
+    text = (REFERENCE.parent / "explanation" / "handlings.md").read_text(encoding="utf-8")
+    drawn = {f"{field}_{value}" for field, values in Handling.VALUES.items() for value in values}
+    assert {name for name in drawn | {"pauses_resolution"} if f"(../images/{name}.svg)" not in text} == set()
+    assert set(re.findall(r"^## `(\w+)`", text, re.MULTILINE)) == {field.name for field in fields(Handling)}
 
 
 def test_every_reading_is_drawn():

@@ -69,6 +69,20 @@ def test_the_search_finds_a_word(browser, site):
     )
 
 
+def test_what_does_not_fit_and_what_fails_is_found(browser, tmp_path):
+    page = tmp_path / "wrong.html"
+    page.write_text(
+        "<body><p style='width: 900px'>wide</p><img src='nosuch.png'><script>console.error('wrong')</script>",
+        encoding="utf-8",
+    )
+    browser.see(page, 400)
+    assert browser.wider_than_the_screen() > 500
+    assert len(browser.sticking_out()) == 1
+    said = " ".join(browser.complaints())
+    assert "wrong" in said
+    assert "failed: " in said
+
+
 @pytest.mark.parametrize(
     "text",
     [
