@@ -90,20 +90,21 @@ def state(ticket: Ticket, clock: str, then: datetime) -> State:
 
 
 def states(clock: str) -> Iterator[str]:
-    """Return the table of states by events, row by row: a cell is the state after the event, empty where it stays."""
-    columns = [state for state in State if state in BEFORE[clock]]
-    yield f"| event | {' | '.join(f'`{name}`' for name in columns)} |"
-    yield "|---" * (len(columns) + 1) + "|"
-    for kind in Kind:
-        if kind not in NEVER_AFTER:
-            cells = (cell(clock, kind, name) for name in columns)
-            yield f"| `{kind}` | {' | '.join(cells)} |"
+    """Return the table of states by events, row by row: from which state to which, and by what."""
+    yield "| from | to | by |"
+    yield "|---|---|---|"
+    for before in (name for name in State if name in BEFORE[clock]):
+        leads: dict[State, list[Kind]] = {}
+        for kind in (kind for kind in Kind if kind not in NEVER_AFTER):
+            leads.setdefault(led(clock, kind, before), []).append(kind)
+        for found in (name for name in State if name in leads and name != before):
+            yield f"| `{before}` | `{found}` | {', '.join(f'`{kind}`' for kind in leads[found])} |"
 
 
-def cell(clock: str, kind: Kind, before: State) -> str:
+def led(clock: str, kind: Kind, before: State) -> State:
+    """Return the state of a clock at the instant of an event."""
     ticket, then = BEFORE[clock][before]
-    found = state(after(ticket, kind, then), clock, then)
-    return "" if found == before else f"`{found}`"
+    return state(after(ticket, kind, then), clock, then)
 
 
 # commands ------------------------------------------------------------------------------------------------------------
