@@ -20,6 +20,8 @@ from tests.architecture.source import library
 from tests.reference import REFERENCE
 
 FACES = (slacalc, slacalc.errors, slacalc.frames, slacalc.report, slacalc.testing)
+EXAMPLES = (slacalc, slacalc.frames, slacalc.report, slacalc.testing)
+"""Errors have their examples on a page of their own."""
 DIRECTIVE = re.compile(r"^\.\. (currentmodule|auto\w+):: ([\w.]+)$", re.MULTILINE)
 
 
@@ -77,9 +79,7 @@ def has_example(value: object) -> bool:
     return any(">>>" in (getattr(part, "__doc__", None) or "") for part in (value, *members))
 
 
-@pytest.mark.parametrize(
-    "face", [slacalc, slacalc.frames, slacalc.report, slacalc.testing], ids=lambda face: face.__name__
-)
+@pytest.mark.parametrize("face", EXAMPLES, ids=lambda face: face.__name__)
 def test_every_public_name_has_an_example_that_runs(face):
     """The examples of docstrings are run by ``test_documents.py``."""
     assert [name for name in face.__all__ if not has_example(getattr(face, name))] == []
@@ -98,9 +98,7 @@ def functions(face: object) -> dict[str, object]:
     return found
 
 
-@pytest.mark.parametrize(
-    "face", [slacalc, slacalc.frames, slacalc.report, slacalc.testing], ids=lambda face: face.__name__
-)
+@pytest.mark.parametrize("face", EXAMPLES, ids=lambda face: face.__name__)
 def test_every_argument_and_answer_has_a_type(face):
     bare = []
     for name, function in functions(face).items():
