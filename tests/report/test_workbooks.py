@@ -154,6 +154,13 @@ def test_a_damaged_workbook_ends_in_rows_or_a_reason(data):
         assert "a.xlsx" in str(fault)  # noqa: PT017 (a fault is one of two right answers)
 
 
+def test_a_workbook_packed_in_a_way_that_nobody_knows_is_damaged():
+    whole = bytearray(book(["id"]))
+    whole[whole.index(b"PK\x01\x02") + 6] = 80  # version 8.0 of the format
+    with pytest.raises(InputError, match="a.xlsx is a damaged workbook: save it anew"):
+        sheet_in(bytes(whole), "a.xlsx")
+
+
 def test_without_openpyxl_the_error_says_what_to_install(monkeypatch):
     data = book(["id"])
     monkeypatch.setitem(sys.modules, "openpyxl", None)

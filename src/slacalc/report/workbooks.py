@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from io import BytesIO
 from typing import Any
-from zipfile import BadZipFile, ZipFile
+from zipfile import ZipFile
 
 from slacalc.errors import InputError, MissingExtraError, listed, shown
 
@@ -82,7 +82,7 @@ def _check_size(data: bytes, file: str) -> None:
     try:
         with ZipFile(BytesIO(data)) as archive:
             size = sum(each.file_size for each in archive.infolist())
-    except BadZipFile:
+    except Exception:  # noqa: BLE001 (see above)
         raise InputError(f"{file} is a damaged workbook: save it anew") from None
     if size > _MOST_BYTES:
         raise InputError(f"{file} unpacks to {size} bytes, more than the {_MOST_BYTES} that are read: save it as CSV")
