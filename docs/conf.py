@@ -7,6 +7,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import slacalc
+import slacalc.errors
+import slacalc.report
 
 if TYPE_CHECKING:
     from docutils.nodes import TextElement, reference
@@ -113,7 +115,7 @@ def said(section: str, line: str) -> str:
 
 # public names --------------------------------------------------------------------------------------------------------
 
-HOMES = {"slacalc": slacalc.__all__, "slacalc.errors": slacalc.errors.__all__}
+HOMES = {home.__name__: home.__all__ for home in (slacalc, slacalc.errors, slacalc.report)}
 PUBLIC = {name: f"{home}.{name}" for home, names in HOMES.items() for name in names}
 
 
