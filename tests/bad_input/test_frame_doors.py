@@ -1,4 +1,4 @@
-"""Every public function of ``slacalc.frames`` and ``slacalc.testing``, each parameter, every hostile value.
+"""Each parameter of every public function of ``slacalc.frames``, its engines and ``slacalc.testing``: hostile values.
 
 Each call ends in a documented error that teaches, or in an answer.
 """
@@ -10,11 +10,17 @@ from datetime import timedelta
 from time import process_time
 from typing import Any, NamedTuple
 
+import duckdb
 import pandas as pd
+import polars as pl
+import pyarrow as pa
 import pytest
 
 from slacalc import Calendar, frames, testing
 from slacalc.errors import HolidayDataWarning
+from slacalc.frames import arrow as for_arrow
+from slacalc.frames import duckdb as for_duckdb
+from slacalc.frames import polars as for_polars
 from tests.bad_input.doors import LATER, PACKAGE, T0, TICKET
 from tests.bad_input.hostile import HOSTILE, hostile
 from tests.bad_input.proof import DOCUMENTED, LONGEST_WAIT, message_complaint, report
@@ -47,6 +53,32 @@ GOOD: dict[str, dict[str, Any]] = {
     "working_time": {"start": TIMES, "end": TIMES, "calendar": OFFICE},
     "is_open": {"at": TIMES, "calendar": OFFICE},
     "next_open": {"at": TIMES, "calendar": OFFICE},
+}
+EXPRESSION = pl.col("opened")
+EXPRESSIONS: dict[str, dict[str, Any]] = {
+    "add_working_time": {"start": EXPRESSION, "amount": timedelta(hours=8), "calendar": OFFICE},
+    "add_working_days": {"start": EXPRESSION, "number": 3, "calendar": OFFICE},
+    "subtract_working_time": {"end": EXPRESSION, "amount": timedelta(hours=8), "calendar": OFFICE},
+    "working_time": {"start": EXPRESSION, "end": EXPRESSION, "calendar": OFFICE},
+    "is_open": {"at": EXPRESSION, "calendar": OFFICE},
+    "next_open": {"at": EXPRESSION, "calendar": OFFICE},
+}
+BATCH = pa.RecordBatch.from_pandas(TICKETS)
+ENGINES: dict[str, tuple[Callable[..., object], dict[str, Any]]] = {
+    "duckdb.register": (for_duckdb.register, {"connection": duckdb.connect(), "calendar": OFFICE, "prefix": "x_"}),
+    "arrow.assess_batches": (
+        lambda batches, package, *, at: list(
+            for_arrow.assess_batches(batches, package, at=at, reported="opened", priority="priority")
+        ),
+        {"batches": [BATCH], "package": PACKAGE, "at": LATER},
+    ),
+    "arrow.assessed_schema": (
+        lambda schema, package, *, at: for_arrow.assessed_schema(
+            schema, package, at=at, reported="opened", priority="priority"
+        ),
+        {"schema": BATCH.schema, "package": PACKAGE, "at": LATER},
+    ),
+    **{f"polars.{name}": (getattr(for_polars, name), given) for name, given in EXPRESSIONS.items()},
 }
 TEST_KIT: dict[str, dict[str, Any]] = {
     "SlowClock": {"is_open": lambda at: at.hour < 12},
@@ -85,6 +117,9 @@ def doors() -> Iterator[tuple[str, Door]]:
         for each in inspect.signature(call).parameters.values():
             if each.kind is not inspect.Parameter.VAR_KEYWORD:
                 yield f"{name}, {each.name}", Door(call, each.name, given)
+    for name, (call, given) in ENGINES.items():
+        for parameter in inspect.signature(call).parameters:
+            yield f"{name}, {parameter}", Door(call, parameter, given)
 
 
 DOORS = dict(doors())

@@ -73,6 +73,21 @@ def test_days_and_months_are_no_working_time(connection, amount):
         asked(connection, f"add_working_time({AT}, INTERVAL {amount})")
 
 
+def test_what_the_connection_has_already_is_not_written_over(connection):
+    with pytest.raises(InputError, match="has a function 'add_working_days' already: write another prefix="):
+        register(connection, Calendar.always())
+    register(connection, Calendar.always(), prefix="always_")
+    with pytest.raises(InputError, match="already: write another prefix="):
+        register(connection, Calendar.always(), prefix="ALWAYS_")
+
+
+def test_what_is_no_connection_and_no_prefix():
+    with pytest.raises(InputError, match=r"None is no connection of DuckDB: write duckdb.connect\(\)"):
+        register(None, OFFICE)
+    with pytest.raises(InputError, match="prefix='a b': write letters, figures and '_'"):
+        register(duckdb.connect(), OFFICE, prefix="a b")
+
+
 def test_what_is_no_calendar():
     with pytest.raises(InputError, match="is no Calendar"):
         register(duckdb.connect(), "office")

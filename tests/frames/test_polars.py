@@ -93,3 +93,22 @@ def test_a_column_without_a_zone_is_refused():
 def test_what_is_no_calendar():
     with pytest.raises(InputError, match="is no Calendar"):
         sla.is_open(OPENED, "office")
+
+
+@pytest.mark.parametrize(
+    ("ask", "says"),
+    [
+        (lambda: sla.add_working_time("opened", HOUR, OFFICE), "start='opened' is no expression of polars"),
+        (lambda: sla.subtract_working_time(None, HOUR, OFFICE), "end=None is no expression of polars"),
+        (lambda: sla.add_working_time(OPENED, 3, OFFICE), "amount=3 is no expression of polars: write a timedelta"),
+        (lambda: sla.add_working_time(OPENED, HOUR, OFFICE, landing="end"), "landing='end': write 'close' or 'open'"),
+        (lambda: sla.working_time(OPENED, "closed", OFFICE), "end='closed' is no expression of polars"),
+        (lambda: sla.add_working_days(OPENED, True, OFFICE), "number=True is no expression of polars"),
+        (lambda: sla.add_working_days(OPENED, 10**6, OFFICE), "number=1000000 is more than 400 years have days"),
+        (lambda: sla.is_open("opened", OFFICE), "at='opened' is no expression of polars"),
+        (lambda: sla.next_open(OPENED, "office"), "is no Calendar"),
+    ],
+)
+def test_what_is_no_expression_is_refused_before_it_runs(ask, says):
+    with pytest.raises(InputError, match=says):
+        ask()

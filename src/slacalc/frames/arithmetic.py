@@ -60,8 +60,7 @@ def add_working_time(
         array(['2026-05-18T08:30:00',                 'NaT'],
               dtype='datetime64[s]')
     """
-    if not is_one_of(landing, ("close", "open")):
-        raise InputError(f"landing={shown(landing)}: write 'close' or 'open'")
+    check_landing(landing)
     column = column_of(start, "start", Localized(tz, ambiguous, nonexistent))
     return _instants(column, calendar, _added if landing == "close" else _added_and_open, _amounts(amount, column))
 
@@ -179,6 +178,16 @@ def next_open(
     """
     column = column_of(at, "at", Localized(tz, ambiguous, nonexistent))
     return _instants(column, calendar, _opened)
+
+
+def check_landing(landing: object) -> None:
+    """Refuse what is no landing.
+
+    Raises:
+        InputError: it is none.
+    """
+    if not is_one_of(landing, ("close", "open")):
+        raise InputError(f"landing={shown(landing)}: write 'close' or 'open'")
 
 
 # kernels: into the array that is to hold the answers, or into another; the desk is known to hold the instants -------

@@ -47,6 +47,8 @@ def assess_batches(
         >>> judged["resolution_state"].to_pylist()
         ['overdue']
     """
+    if not isinstance(batches, Iterable):
+        raise InputError(f"{shown(batches)} are no batches: write table.to_batches()")
     for batch in batches:
         if not isinstance(batch, pa.RecordBatch):
             raise InputError(f"{shown(batch)} is no record batch: write table.to_batches()")

@@ -8,9 +8,10 @@ import pyarrow.compute as pc
 
 from slacalc import frames
 from slacalc.calendar import Calendar
-from slacalc.errors import InputError
+from slacalc.errors import InputError, shown
 from slacalc.frames.measure import Ints
 from slacalc.frames.rows import calendar_of
+from slacalc.frames.tabular import LONGEST_PREFIX
 
 _INTERVAL = np.dtype([("months", "i4"), ("days", "i4"), ("nanos", "i8")])
 
@@ -25,10 +26,10 @@ def register(connection: Any, calendar: Calendar, *, prefix: str = "") -> None:
     Args:
         connection: a connection of DuckDB.
         calendar: the hours.
-        prefix: what the names begin with, where a connection asks several calendars.
+        prefix: what the names begin with, where a connection asks several calendars: letters, figures and ``_``.
 
     Raises:
-        InputError: no calendar.
+        InputError: no connection, no calendar, a prefix that cannot begin a name, or functions that are there already.
 
     Example:
         >>> import duckdb
@@ -40,6 +41,10 @@ def register(connection: Any, calendar: Calendar, *, prefix: str = "") -> None:
         [('2026-05-18 08:30:00+00',)]
     """
     hours = calendar_of(calendar)
+    if not callable(getattr(connection, "create_function", None)):
+        raise InputError(f"{shown(connection)} is no connection of DuckDB: write duckdb.connect()")
+    if not isinstance(prefix, str) or len(prefix) > LONGEST_PREFIX or not f"{prefix}_".isidentifier():
+        raise InputError(f"prefix={shown(prefix)}: write letters, figures and '_', for instance 'office_'")
     instant, amount = "TIMESTAMPTZ", "INTERVAL"
     functions: dict[str, tuple[Any, list[str], str]] = {
         "add_working_time": (
@@ -57,8 +62,16 @@ def register(connection: Any, calendar: Calendar, *, prefix: str = "") -> None:
         "next_open": (lambda at: frames.next_open(at, hours), [instant], instant),
         "add_working_days": (lambda day, n: frames.add_working_days(day, n, hours), ["DATE", "BIGINT"], "DATE"),
     }
+    _refuse_known(connection, [f"{prefix}{name}" for name in functions])
     for name, (function, takes, gives) in functions.items():
         connection.create_function(f"{prefix}{name}", function, takes, gives, type="arrow")
+
+
+def _refuse_known(connection: Any, names: list[str]) -> None:
+    known = "SELECT min(function_name) FROM duckdb_functions() WHERE lower(function_name) IN (SELECT unnest($names))"
+    (found,) = connection.cursor().execute(known, {"names": [name.lower() for name in names]}).fetchone()
+    if found is not None:
+        raise InputError(f"the connection has a function {shown(found)} already: write another prefix=")
 
 
 def _durations(intervals: Any) -> Any:

@@ -12,8 +12,12 @@ import polars as pl
 
 from slacalc import frames
 from slacalc.calendar import Calendar
+from slacalc.errors import InputError, shown
+from slacalc.frames.arithmetic import check_landing
 from slacalc.frames.rows import calendar_of
 from slacalc.questions import Landing
+from slacalc.reach import GREGORIAN_CYCLE
+from slacalc.windows import DAY
 
 
 def add_working_time(
@@ -29,22 +33,23 @@ def add_working_time(
         >>> print(found["due"][0])
         2026-05-18 08:30:00+00:00
     """
-    return _instants(partial(frames.add_working_time, landing=landing), start, amount, calendar)
+    check_landing(landing)
+    return _instants(partial(frames.add_working_time, landing=landing), start, "start", amount, calendar)
 
 
 def subtract_working_time(end: pl.Expr, amount: timedelta | pl.Expr, calendar: Calendar) -> pl.Expr:
     """Return the latest instant from which an amount of working time passes until *end* (T5)."""
-    return _instants(frames.subtract_working_time, end, amount, calendar)
+    return _instants(frames.subtract_working_time, end, "end", amount, calendar)
 
 
 def next_open(at: pl.Expr, calendar: Calendar) -> pl.Expr:
     """Return the first open instant at or after *at*: itself where the calendar is open."""
-    return _mapped(lambda column: frames.next_open(column, calendar), at, pl.self_dtype(), calendar)
+    return _mapped(lambda column: frames.next_open(column, calendar), _expression(at, "at"), pl.self_dtype(), calendar)
 
 
 def is_open(at: pl.Expr, calendar: Calendar) -> pl.Expr:
     """Return whether the calendar is open at *at*; at a closing it is not (T1)."""
-    return _mapped(lambda column: frames.is_open(column, calendar), at, pl.Boolean(), calendar)
+    return _mapped(lambda column: frames.is_open(column, calendar), _expression(at, "at"), pl.Boolean(), calendar)
 
 
 def working_time(start: pl.Expr, end: pl.Expr, calendar: Calendar) -> pl.Expr:
@@ -52,7 +57,8 @@ def working_time(start: pl.Expr, end: pl.Expr, calendar: Calendar) -> pl.Expr:
 
     Nanoseconds are cut to microseconds first.
     """
-    both = pl.struct(start=start.dt.cast_time_unit("us"), end=end.dt.cast_time_unit("us"))
+    first, last = (_expression(each, name).dt.cast_time_unit("us") for each, name in ((start, "start"), (end, "end")))
+    both = pl.struct(start=first, end=last)
     return _mapped(
         lambda column: frames.working_time(column.struct.field("start"), column.struct.field("end"), calendar),
         both,
@@ -63,7 +69,11 @@ def working_time(start: pl.Expr, end: pl.Expr, calendar: Calendar) -> pl.Expr:
 
 def add_working_days(start: pl.Expr, number: int | pl.Expr, calendar: Calendar) -> pl.Expr:
     """Return the n-th working day after the date of *start* (n < 0: before it); 0: the date if working, or the next."""
-    both = pl.struct(start=start, beside=number)
+    if not isinstance(number, int) or isinstance(number, bool):
+        number = _expression(number, "number", "a whole number, or one of whole numbers")
+    elif abs(number) > GREGORIAN_CYCLE // DAY:
+        raise InputError(f"number={shown(number)} is more than 400 years have days: write a smaller one")
+    both = pl.struct(start=_expression(start, "start"), beside=number)
     return _mapped(
         lambda column: frames.add_working_days(column.struct.field("start"), column.struct.field("beside"), calendar),
         both,
@@ -72,12 +82,19 @@ def add_working_days(start: pl.Expr, number: int | pl.Expr, calendar: Calendar) 
     )
 
 
-def _instants(ask: Any, at: pl.Expr, amount: timedelta | pl.Expr, calendar: Calendar) -> pl.Expr:
-    if not isinstance(amount, pl.Expr):
+def _expression(value: Any, name: str, wanted: str = "one of instants") -> pl.Expr:
+    if not isinstance(value, pl.Expr):
+        raise InputError(f"{name}={shown(value)} is no expression of polars: write {wanted}, such as pl.col('opened')")
+    return value
+
+
+def _instants(ask: Any, at: pl.Expr, name: str, amount: timedelta | pl.Expr, calendar: Calendar) -> pl.Expr:
+    at = _expression(at, name)
+    if isinstance(amount, timedelta):
         return _mapped(lambda column: ask(column, amount, calendar), at, pl.self_dtype(), calendar)
     return _mapped(
         lambda column: ask(column.struct.field("at"), column.struct.field("amount"), calendar),
-        pl.struct(at=at, amount=amount),
+        pl.struct(at=at, amount=_expression(amount, "amount", "a timedelta, or one of them")),
         pl.dtype_of(at),
         calendar,
     )
