@@ -2,6 +2,8 @@
 
 import pytest
 
+from slacalc.cli import assess
+
 WEEK = """\
 id,priority,reported,responded,resolved
 INC-1,P1,2026-05-13T10:30+01:00,2026-05-14T10:00+01:00,2026-05-14T18:00+01:00
@@ -26,7 +28,7 @@ def test_a_page_is_written_and_the_bad_row_told(make, tmp_path):
     answer = make(WEEK, "-o", "report.html", "--objective", "P1=95%", "--title", "May <2026>")
     assert (answer.code, answer.out) == (1, "")
     assert "line 4 (INC-3): priority 'P9' is none of 'P1', 'P2', 'P3', 'P4'" in answer.err
-    assert "note: report.html is written: 2 tickets, 1 bad rows" in answer.err
+    assert "note: report.html is written: 2 tickets, 1 bad row\n" in answer.err
     text = (tmp_path / "report.html").read_text(encoding="utf-8")
     assert "<title>May &lt;2026&gt;</title>" in text
     assert "0 of 1" in text
@@ -35,6 +37,15 @@ def test_a_page_is_written_and_the_bad_row_told(make, tmp_path):
 
 def test_the_code_is_0_where_all_is_well(make):
     assert make(WEEK.replace("P9", "P3"), "--output", "report.html").code == 0
+
+
+def test_tickets_that_are_judged_together_make_the_same_page(make, tmp_path, monkeypatch):
+    pages = []
+    for long in (1, 1_000):
+        monkeypatch.setattr(assess, "LONG_FILE", long)
+        assert make(WEEK, "-o", "report.html").code == 1
+        pages.append((tmp_path / "report.html").read_text(encoding="utf-8"))
+    assert pages[0] == pages[1]
 
 
 @pytest.mark.parametrize(

@@ -61,5 +61,7 @@ def write_page(export: Export, package: Package, at: datetime, page: PageOptions
     with opened(page.output) as file:
         file.write(text)
     tell_faults(faults)
-    note(f"{page.output} is written: {len(results) - len(faults)} tickets, {len(faults)} bad rows")
+    good, bad = len(results) - len(faults), len(faults)
+    counts = f"{good} ticket{'' if good == 1 else 's'}, {bad} bad row{'' if bad == 1 else 's'}"
+    note(f"{page.output} is written: {counts}")
     return 1 if faults else 0
