@@ -21,6 +21,7 @@ from slacalc.handling import CLOCKS
 
 Format = Literal["table", "csv", "json", "xlsx"]
 MARKS = ("due", "state", "breached", "expected_from", "estimate")
+_NARROWEST_DAY, _WIDEST_DAY = 9, 13
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 """With these a text begins that a spreadsheet takes for a formula."""
 FIELDS = ("line", "id", "priority", *(f"{clock}_{mark}" for clock in CLOCKS for mark in MARKS), "reason")
@@ -62,8 +63,9 @@ def write_grid(file: TextIO, titles: Iterable[str], rows: Iterable[Iterable[str]
 def write_month(file: TextIO, title: str, weeks: Iterable[Iterable[Iterable[tuple[str, str]]]], foot: str) -> None:
     """Write a month as a table of weeks; each day is lines, each with its style, of which colour is never all."""
     table = Table(title=Text(title), title_justify="left", box=box.SQUARE, show_lines=True, padding=0)
+    width = min(_WIDEST_DAY, max(_NARROWEST_DAY, Console(file=file).width // 7 - 1))
     for name in ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"):
-        table.add_column(name, overflow="fold", min_width=9, ratio=1)
+        table.add_column(name, overflow="fold", width=width)
     for week in weeks:
         table.add_row(*(Text("\n").join(Text(said, style) for said, style in day) for day in week))
     _print(file, table, Text(foot))
