@@ -157,7 +157,7 @@ def test_a_damaged_workbook_ends_in_rows_or_a_reason(data):
 def test_a_workbook_packed_in_a_way_that_nobody_knows_is_damaged():
     whole = bytearray(book(["id"]))
     whole[whole.index(b"PK\x01\x02") + 6] = 80  # version 8.0 of the format
-    with pytest.raises(InputError, match="a.xlsx is a damaged workbook: save it anew"):
+    with pytest.raises(InputError, match=r"a\.xlsx is a damaged workbook: save it anew"):
         sheet_in(bytes(whole), "a.xlsx")
 
 
