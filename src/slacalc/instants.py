@@ -165,7 +165,8 @@ def as_utc(at: datetime) -> datetime:
     """Return any aware datetime as a plain standard-library datetime in UTC: the form to store (T12).
 
     A pendulum or zoneinfo value in the repeated hour of autumn can lose which of the two passes it was when it is
-    pickled or written without its offset; a UTC value cannot.
+    pickled or written without its offset; a UTC value cannot. Where nothing is promised a deadline is None, and so
+    is what is stored: write ``due and as_utc(due)``.
 
     Args:
         at: an aware datetime of any kind and zone.

@@ -324,8 +324,17 @@ def test_a_header_alone_is_no_fault(judge, format_, out):
 
 
 def test_columns_that_are_not_used_are_said_once(judge):
-    answer = judge("id,opened,assignee,,urgency\n1,2026-05-13T10:30Z,a,,b\n2,2026-05-13T10:30Z,a,,b\n")
+    answer = judge("id,opened,priority,assignee,,urgency\n1,2026-05-13T10:30Z,P1,a,,b\n2,2026-05-13T10:30Z,P1,a,,b\n")
     assert answer.err == "note: columns not used: assignee, urgency\n"
+
+
+def test_it_is_said_that_no_column_says_the_priority(judge):
+    answer = judge("id,opened,severity\n1,2026-05-13T10:30Z,P1\n")
+    assert answer.code == 0
+    assert answer.err == (
+        "note: columns not used: severity; none is taken for the priority: type --priority-column NAME if one is\n"
+    )
+    assert judge("id,opened,severity\n1,2026-05-13T10:30Z,P1\n", "--priority-column", "severity").err == ""
 
 
 def test_what_a_terminal_would_obey_is_not_shown(judge):

@@ -63,7 +63,8 @@ class Export:
         source = source_of(self.path, self._familiar, self.sheet)
         columns = columns_of(source.header, self.columns, self.profile.columns)
         if columns.ignored:
-            note(f"columns not used: {', '.join(columns.ignored)}")
+            lacks = "; none is taken for the priority: type --priority-column NAME if one is"
+            note(f"columns not used: {', '.join(columns.ignored)}{lacks if columns.priority is None else ''}")
         priorities = Priorities(package, self.mapped, self.profile.priorities)
         reader = RowReader(columns, self.times, priorities, self.profile)
         rows = [row for _, row in reader.rows(source.records())]
