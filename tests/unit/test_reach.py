@@ -144,3 +144,10 @@ def test_hours_of_two_clocks_are_open_for_no_more_than_both_together():
     both = ex.union([ex.weekly(LONDON, office), ex.weekly(NEW_YORK, office)])
     weeks = [most_open(each, start, start + 7 * DAY) for each in (ex.weekly(LONDON, office), both)]
     assert weeks[0] < weeks[1] <= 2 * weeks[0]
+
+
+def test_nights_with_dates_to_skip_hold_at_most_those_of_a_week_without():
+    """T10: a bound, which leaves the skipped dates in."""
+    monday = int(datetime(2026, 1, 5, tzinfo=UTC).timestamp()) * 1_000_000
+    nights = ex.Shifts("UTC", parse_week("22:00-06:00"), (DATES,))
+    assert most_open(nights, monday, monday + 7 * DAY) == 7 * DAY // 3
