@@ -27,7 +27,6 @@ def files() -> Classes:
         "<html>",
         "{}",
         "%PDF-1.7",
-        "PK\x03\x04",
         "sep=,",
         "sep=;",
         "\0\0\0\0",
@@ -60,6 +59,10 @@ def files() -> Classes:
             )
         ],
         "a wrong header": [Bad(f"{text}\nA,P1,2026-05-13T10:30Z,,\n".encode(), no_report) for text in headers],
+        "a workbook that is none": [
+            Bad(data, r"tickets\.csv is (a damaged workbook: save it anew|a workbook of the old format)")
+            for data in (b"PK\x03\x04", b"PK\x03\x04\nA,P1,2026-05-13T10:30Z,,\n", b"\xd0\xcf\x11\xe0\nA,P1")
+        ],
         "UTF-16 without its mark": [
             Bad(good.encode(coding), no_report) for coding in ("utf-16-le", "utf-16-be", "utf-32-le", "utf-32-be")
         ],
@@ -134,7 +137,7 @@ def calls() -> Classes:
         "--tz": (zones, r"unknown time zone '.*': (did you mean|write an IANA name)"),
         "--dates": (["xyz", "DMY ", "ymd", "1"], "Choose from: .*Type slacalc --help"),
         "--rows": (numbers, "--rows.* is no number of rows: type 0 or more"),
-        "--format": (["xml", "xlsx", "tables", "parquet"], "Choose from: .*Type slacalc --help"),
+        "--format": (["xml", "xls", "tables", "parquet"], "Choose from: .*Type slacalc --help"),
         "--map-priority": (
             ["x", "=P1", "a=P9", "a=", "=", "P1:P2", "a->P1", " = "],
             r"does not say one of 'P1', .*: type for instance",

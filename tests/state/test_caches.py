@@ -17,6 +17,7 @@ KEPT = {
     "holidays._shared": 512,
     "instants.pendulum_zone": 1024,
     "packages._preset": 8,
+    "report.templates._environment": None,
     "testing.changes.changes": 128,
     "testing.changes.whole_minutes_since": 128,
     "tracing.compiled": 256,
