@@ -31,9 +31,9 @@ class Rows:
         self.at, self.beside = at, beside
         self.is_column = isinstance(beside, np.ndarray)
         self.ends: Ends = int(at.min()), int(at.max())
-        self.ends_beside: Ends = (0, 0) if beside is None else (beside, beside)
-        if self.is_column:
-            self.ends_beside = int(beside.min()), int(beside.max())
+        self.ends_beside: Ends = (0, 0)
+        if beside is not None:
+            self.ends_beside = (int(beside.min()), int(beside.max())) if self.is_column else (beside, beside)
 
     def part(self, which: Any) -> "Rows":
         """Return some of the rows."""
