@@ -176,6 +176,7 @@ EPISODES = (
 QUARTERS = st.sampled_from(range(9 * 96))
 LATER = st.sampled_from([0, 0, 1, 30, 60, 120, 8 * 60, 24 * 60, 48 * 60])
 KNOWN = st.sampled_from([None] * 18 + [60, 24 * 60])
+"""How many minutes after it happened an event is recorded, where that is later."""
 
 
 def instants(first: int) -> st.SearchStrategy[int]:
@@ -205,18 +206,20 @@ def episodes(draw: st.DrawFn, first: int, zone: str) -> list[Event]:
     """Draw what happens together."""
     when, found = draw(instants(first)), []
     for kind in draw(st.sampled_from(EPISODES)):
-        late = draw(KNOWN)
-        known = None if late is None else when + late * MINUTE
-        found.append(Event(when, kind, draw(said_of(kind, first, zone)), known=known))
+        found.append(Event(when, kind, draw(said_of(kind, first, zone)), known=_recorded(when, draw(KNOWN))))
         when += draw(LATER) * MINUTE
     return found
+
+
+def _recorded(when: int, late: int | None) -> int | None:
+    return None if late is None else when + late * MINUTE
 
 
 @st.composite
 def histories(draw: st.DrawFn, scene: Scene) -> list[Event]:
     """Draw the events of a life, the report first; what would contradict itself is left out."""
     first, zone = scene.reported, scene.deal.zone
-    found = [Event(first, "reported")]
+    found = [Event(first, "reported", known=_recorded(first, draw(KNOWN)))]
     if draw(st.sampled_from([False] * 7 + [True])):
         found.append(Event(first, "unlogged"))
         found += [Event(draw(instants(first)), "logged")] if draw(st.booleans()) else []
@@ -236,11 +239,17 @@ def histories(draw: st.DrawFn, scene: Scene) -> list[Event]:
 
 
 def asked(history: Sequence[Event]) -> st.SearchStrategy[int]:
-    """Return when to ask: at or just after something happened, some time after the last of it, or at any time."""
-    known = [event.at for event in history]
+    """Return when to ask, not before the report is known: when something happened, some time after, or at any time."""
+    first = known_from(history[0])
+    known = [first, *(max(first, event.at) for event in history)]
     after_all = [MINUTE, 30 * MINUTE, HOUR, 3 * HOUR, 8 * HOUR, DAY, 2 * DAY, 5 * DAY]
     after = st.sampled_from([max(known) + more for more in after_all])
-    return after | st.sampled_from(known) | after | instants(history[0].at)
+    return after | st.sampled_from(known) | after | instants(first)
+
+
+def known_from(event: Event) -> int:
+    """Return from when an event is known."""
+    return event.at if event.known is None else max(event.at, event.known)
 
 
 # the same for slacalc ------------------------------------------------------------------------------------------------
@@ -248,7 +257,9 @@ def asked(history: Sequence[Event]) -> st.SearchStrategy[int]:
 
 def ticket_of(history: Sequence[Event]) -> Ticket:
     """Return the ticket to which all this happened."""
-    ticket = Ticket(reported_at=utc(history[0].at))
+    report = history[0]
+    told = {"kind": "reported", "at": utc(report.at)} | ({"recorded_at": utc(report.known)} if report.known else {})
+    ticket = Ticket.from_dict({"events": [told]})
     for event in history[1:]:
         ticket = with_event(ticket, event)
     return ticket

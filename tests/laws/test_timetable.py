@@ -14,7 +14,7 @@ from tests.oracle.instants import DAY, utc
 
 def step_by_step(ticket: Ticket, package: Package, first: int, last: int) -> list[str]:
     """Return what falls due by one assessment for each instant from which something more is known (S8)."""
-    report = min(event.instant for event in ticket.events)
+    report = ticket.events[0].known_from
     known = {event.known_from for event in ticket.events} | {cover.known_from for cover in package.cover}
     turns = sorted({report, *(at for at in known if at is not None and report < at <= last)})
     told: list[str] = []
