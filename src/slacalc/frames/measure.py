@@ -26,6 +26,7 @@ LARGEST_TABLE = 1 << 20
 LARGEST_FROM_1970 = 1 << 17
 """How many buckets a table may have to begin at 0."""
 WIDEST_SHIFT = 62
+Three = tuple[Ints, Ints, Ints]
 
 
 class _Scratch(threading.local):
@@ -33,12 +34,21 @@ class _Scratch(threading.local):
 
     def __init__(self) -> None:
         self._kept = np.empty((3, 0), dtype=np.int64)
+        self._given = self._cut(0)
 
-    def arrays(self, size: int) -> Ints:
+    def arrays(self, size: int) -> Three:
         """Return three arrays of a size; whoever asks next gets the same."""
-        if self._kept.shape[1] < size <= LARGEST_SCRATCH:
+        if len(self._given[0]) == size:  # one chunk is as long as the one before
+            return self._given
+        if size > LARGEST_SCRATCH:
+            return np.empty(size, dtype=np.int64), np.empty(size, dtype=np.int64), np.empty(size, dtype=np.int64)
+        if self._kept.shape[1] < size:
             self._kept = np.empty((3, size), dtype=np.int64)
-        return self._kept[:, :size] if size <= LARGEST_SCRATCH else np.empty((3, size), dtype=np.int64)
+        self._given = self._cut(size)
+        return self._given
+
+    def _cut(self, size: int) -> Three:
+        return self._kept[0, :size], self._kept[1, :size], self._kept[2, :size]
 
 
 LARGEST_SCRATCH = 1 << 16
@@ -48,8 +58,7 @@ _scratch = _Scratch()
 
 def spare(size: int) -> Ints:
     """Return an array that rank and reach leave alone; whoever asks next gets the same."""
-    found: Ints = _scratch.arrays(size)[2]
-    return found
+    return _scratch.arrays(size)[2]
 
 
 class Buckets(NamedTuple):
