@@ -1,7 +1,7 @@
 """What is found in a package, and what is not; 13 May 2026 is a Wednesday, 18 May a Monday, 25 May a public holiday."""
 
 import json
-from datetime import date, timedelta
+from datetime import date
 
 import pytest
 
