@@ -67,6 +67,8 @@ class Promise:
         Raises:
             InputError: a caret stands under the word that is wrong.
         """
+        if isinstance(text, str) and text.strip().casefold() == "none":
+            raise InputError(f"promise={text!r}: where nothing is promised, write None, or leave the clock out")
         words = Words(text, "promise")
         if words.takes("usually"):
             promise = cls(None, estimate=_estimate(words))

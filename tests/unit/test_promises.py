@@ -126,6 +126,12 @@ def test_a_caret_stands_under_the_word_that_is_wrong(text, word, at, hint):
     assert last.startswith(hint)
 
 
+@pytest.mark.parametrize("value", ["none", " None "])
+def test_where_nothing_is_promised_the_word_of_python_is_told(value):
+    with pytest.raises(InputError, match="where nothing is promised, write None, or leave the clock out"):
+        Promise.parse(value)
+
+
 @pytest.mark.parametrize("value", [None, 8, True, b"8 hours", Target.parse("8 hours")])
 def test_only_text_is_parsed(value):
     with pytest.raises(InputError, match="is no promise: write text"):
