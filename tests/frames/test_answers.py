@@ -217,6 +217,12 @@ class TestColumns:
         found = judged(rows(level=["1 - Critical", "P1"]), aliases={"1 - Critical": "P1"})
         assert found[0]["resolution_due"] == found[1]["resolution_due"]
 
+    def test_words_that_a_dictionary_of_arrow_holds_twice_or_not_at_all(self):
+        level = pa.DictionaryArray.from_arrays([0, 1, 2], ["P1", None, "P1"])
+        table = pa.table({"opened": pa.array([at(4)] * 3, MICROS), "level": level})
+        found = judged(table)
+        assert [row["priority_in_force"] for row in found] == ["P1", None, "P1"]
+
     def test_the_final_priority_is_checked_against_the_events(self):
         log = pd.DataFrame(
             {"number": ["A", "B"], "at": pd.to_datetime([at(5)] * 2), "kind": "prioritised", "priority": ["P2", "P3"]}
@@ -281,6 +287,11 @@ class TestCallsThatCannotBeAnswered:
     def test_a_column_that_is_there_already(self):
         with pytest.raises(InputError, match="has a column 'reason' already: write prefix='sla_'"):
             judged(rows(reason=["x"]))
+
+    def test_words_that_stand_in_runs(self):
+        level = pa.RunEndEncodedArray.from_arrays([1], pa.array(["P1"]))
+        with pytest.raises(InputError, match=r"'level' is a column of run_end_encoded<.*>: write one of single values"):
+            judged(pa.table({"opened": pa.array([at(4)], MICROS), "level": level}))
 
     def test_what_is_no_frame(self):
         with pytest.raises(InputError, match="frame=3 is no frame: write a pandas, polars or pyarrow one"):

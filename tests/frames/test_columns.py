@@ -1,15 +1,19 @@
 """The verbs of rules on a column: each row is told what the engine for one ticket tells it."""
 
 import gc
-from datetime import UTC, datetime
-from weakref import ref
+from datetime import UTC, datetime, timedelta
+from weakref import WeakSet, ref
 
 import numpy as np
+import pandas as pd
+import pyarrow as pa
 import pytest
 
+from slacalc import Package
 from slacalc.calendar import Calendar, desks_of
+from slacalc.desk import Desk
 from slacalc.engine import One
-from slacalc.frames import columns
+from slacalc.frames import add_working_days, add_working_time, columns, deadline_frame, working_time
 from slacalc.frames.columns import Columns, Tables, tables_of
 from slacalc.instants import micros
 from slacalc.rules import NextMidnight
@@ -119,6 +123,34 @@ def test_choices():
     assert Columns.earlier(one, two).tolist() == [1, 2, 3]
     assert Columns.first(one > two, False, one < two, True).tolist() == [2, 0, 3]
     assert Columns.first(False, True).tolist() == 1
+
+
+def package_of(hours):
+    return Package.preset("p1-p3").amend(calendar=hours)
+
+
+OPENED = pd.Series(pd.to_datetime(["2026-05-15T15:30Z"]), name="opened")
+
+
+@pytest.mark.parametrize(
+    "ask",
+    [
+        lambda hours: add_working_time(OPENED, timedelta(hours=1), hours),
+        lambda hours: working_time(OPENED, OPENED, hours),
+        lambda hours: add_working_days(OPENED, 1, hours),
+        lambda hours: add_working_days(OPENED, OPENED.dt.day, hours, edge="close"),
+        lambda hours: add_working_days(pd.Series(OPENED.dt.date, dtype=pd.ArrowDtype(pa.date32())), 1, hours),
+        lambda hours: (made := package_of(hours), deadline_frame(OPENED.to_frame(), made, reported="opened")),
+    ],
+)
+def test_what_a_column_tabulates_goes_with_its_calendar(ask):
+    hours = Calendar.weekly("Mon-Fri 09:00-17:00", tz="Indian/Mauritius")
+    asked = ask(hours)
+    desks = WeakSet(desk for desk in gc.get_objects() if isinstance(desk, Desk) and desk.tz == "Indian/Mauritius")
+    assert len(desks)
+    del hours, asked
+    gc.collect()
+    assert not len(desks)
 
 
 def test_tables_go_with_their_desk_and_are_bounded(monkeypatch):

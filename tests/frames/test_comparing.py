@@ -70,6 +70,8 @@ def test_what_cannot_be_compared():
     frame, _ = frames(TICKETS[:1])
     with pytest.raises(InputError, match="write two or more"):
         compare(frame, {"now": P14}, at=NOW, reported="reported")
+    with pytest.raises(InputError, match="packages has 'now' and 'due_now', of one column: rename one"):
+        compare(frame, {"now": P14, "due_now": FASTER}, at=NOW, rows=True, reported="reported")
     with pytest.raises(InputError, match="is no package: write one"):
         readings(frame, {"a": P14}, at=NOW, reported="reported")
     with pytest.raises(TypeError, match="unexpected keyword"):

@@ -136,6 +136,11 @@ def test_times_at_the_ends_of_nanoseconds(at):
     ("words", "says"),
     [
         ({"ambiguous": "infer"}, "ambiguous='infer': write 'raise', 'NaT', True, False or an array"),
+        ({"ambiguous": None}, "ambiguous=None: write"),
+        ({"ambiguous": 3}, "ambiguous=3: write"),
+        ({"ambiguous": ["raise"]}, r"ambiguous=\['raise'\]: write"),
+        ({"ambiguous": [[True], [True, False]]}, "ambiguous=.*: write"),
+        ({"ambiguous": pd.Series([True, None])}, "ambiguous=.*: write"),
         ({"nonexistent": "forward"}, "nonexistent='forward': write one of"),
     ],
 )
@@ -144,6 +149,13 @@ def test_words_that_are_not_known(words, says):
         Localized("UTC", **words)
     with pytest.raises(UnknownZoneError):
         Localized("Mars/Phobos")
+
+
+@pytest.mark.parametrize("rows", [1, 3])
+def test_passes_of_as_many_rows(rows):
+    column = np.array(["2026-10-25T01:30"] * 2, "M8[s]")
+    with pytest.raises(InputError, match=f"ambiguous has {rows} rows, and column 2: write as many of both"):
+        localized(column, "s", "Europe/London", np.full(rows, True), "raise")
 
 
 def test_the_zone_of_a_naive_column_is_the_one_given():

@@ -7,13 +7,15 @@ import pandas as pd
 import polars as pl
 import pyarrow as pa
 import pytest
+from dateutil import tz
 from dateutil.tz import tzoffset
 
-from slacalc import Calendar
+from slacalc import Calendar, Package
 from slacalc.errors import InputError, NaiveDatetimeError
 from slacalc.frames import (
     add_working_days,
     add_working_time,
+    deadline_frame,
     is_open,
     next_open,
     subtract_working_time,
@@ -81,7 +83,66 @@ def test_arrow_in_pandas_comes_back():
     amounts = pd.Series([HOUR, None], dtype=pd.ArrowDtype(pa.duration("us")))
     found = add_working_time(column, amounts, OFFICE)
     assert list(found.index) == [7, 3]
+    assert found.dtype == column.dtype
     assert [None if pd.isna(at) else at.to_pydatetime() for at in found] == [DUE, None]
+    assert working_time(column, column, OFFICE).dtype == amounts.dtype
+    assert is_open(column, OFFICE).dtype == "boolean"
+
+
+@pytest.mark.parametrize("zone", [tz.gettz("Europe/London"), tz.UTC])
+def test_zones_of_pandas_that_have_no_name(zone):
+    column = pandas_column(zone=zone)
+    found = add_working_time(column, HOUR, OFFICE)
+    assert found.dtype == column.dtype
+    assert found.iloc[0] == DUE
+    frame = deadline_frame(column.to_frame(), Package.preset("p1-p4"), reported="opened")
+    assert frame.response_due.dtype == column.dtype
+
+
+def test_arrays_of_another_order_of_bytes():
+    array = np.array(["2026-05-15T15:30"], ">M8[s]")
+    amounts = np.array([3600], ">m8[s]")
+    assert add_working_time(array, amounts, OFFICE, tz="UTC").tolist() == [DUE.replace(tzinfo=None)]
+    dates = np.array(["2026-05-15"], ">M8[D]")
+    assert add_working_days(dates, np.array([1], ">i2"), OFFICE).tolist() == [date(2026, 5, 18)]
+
+
+@pytest.mark.parametrize("array", [np.array(["2026-05-15"], "M8[s]"), np.array(["2026-05-15"], "M8[D]")])
+def test_a_mask_is_not_lost(array):
+    masked = np.ma.MaskedArray(array, [True])
+    with pytest.raises(InputError, match=r"start is a masked array: write array\.filled\('NaT'\)"):
+        add_working_days(masked, 1, OFFICE, tz="UTC")
+    with pytest.raises(InputError, match="number is a masked array"):
+        add_working_days(array, np.ma.MaskedArray([1], [True]), OFFICE, tz="UTC")
+    with pytest.raises(InputError, match="amount is a masked array"):
+        add_working_time(array.astype("M8[s]"), np.ma.MaskedArray(np.array([1], "m8[s]"), [True]), OFFICE, tz="UTC")
+
+
+@pytest.mark.parametrize(
+    "numbers",
+    [
+        np.array([2**64 - 1], np.uint64),
+        np.array([-(2**63)]),
+        pd.Series([2**64 - 1], dtype="UInt64"),
+        pl.Series([2**64 - 1], dtype=pl.UInt64),
+        pa.array([2**64 - 1], pa.uint64()),
+    ],
+)
+def test_numbers_of_days_beyond_int64(numbers):
+    with pytest.raises(InputError, match=r"^row 0, counted from 0: an amount of more than 400 years"):
+        add_working_days(np.array(["2026-05-15"], "M8[D]"), numbers, OFFICE)
+
+
+def test_numbers_of_days_of_more_than_64_bits():
+    with pytest.raises(InputError, match="number is a column of Int128: write one of whole numbers"):
+        add_working_days(pl.Series([date(2026, 5, 15)]), pl.Series([1], dtype=pl.Int128), OFFICE)
+
+
+def test_nanoseconds_of_pandas_are_not_cut():
+    with pytest.raises(InputError, match="is finer than a microsecond: round it"):
+        add_working_time(pandas_column("ns"), pd.Timedelta(1, "ns"), OFFICE)
+    with pytest.raises(InputError, match="is finer than a microsecond: round it"):
+        working_time(pandas_column("ns"), pd.Timestamp("2026-05-15T15:30:00.000000001Z"), OFFICE)
 
 
 def test_durations_of_each_kind():

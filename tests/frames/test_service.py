@@ -92,6 +92,15 @@ def test_percentiles_are_times_of_tickets():
     assert row["used_p50"] is None
 
 
+def test_the_rank_of_a_percentile_is_exact():
+    # 0.28 of 25 tickets are 7, and as floats a little more.
+    done = [at(5) + timedelta(minutes=each) for each in range(1, 26)]
+    listed = [Ticket(reported_at=at(5), priority="P1", resolved_at=each) for each in done]
+    (row,) = of(attainment(judged(listed), percentiles=(0.28, 0.9999999, 1)), clock="resolution")
+    assert [name for name in row if name.startswith("used_")] == ["used_p28", "used_p99.99999", "used_p100"]
+    assert row["used_p28"] == 7 * 60_000_000
+
+
 def test_contracts_aims_and_estimates_stand_apart():
     levels = {
         "a": {"resolution": "1 working day"},

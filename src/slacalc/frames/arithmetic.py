@@ -244,6 +244,7 @@ def _instants(column: Column, calendar: Calendar, kernel: Kernel, amounts: Any =
 
 def _amounts(amount: Any, column: Column) -> Any:
     if isinstance(amount, timedelta):
+        _refuse_finer(amount, "amount")
         size = column.unit.of_micros(micros_of(amount))
         if abs(size) > column.unit.most:
             raise InputError(
@@ -260,10 +261,17 @@ def _same_unit(start: Column, end: Column) -> tuple[Ints, Ints, Unit]:
 
 
 def _one_end(end: datetime, column: Column) -> Ints:
+    _refuse_finer(end, "end")
     tick = column.unit.of_micros(micros(end, "end"))
     if not column.unit.start <= tick < column.unit.end:
         raise InputError(f"end={shown(end)} lies beyond what {column.unit.name} can say: cast the column to us")
     return np.full(column.ticks.shape, tick, dtype=np.int64)
+
+
+def _refuse_finer(value: datetime | timedelta, name: str) -> None:
+    # Those of pandas may hold nanoseconds.
+    if getattr(value, "nanosecond", 0) or getattr(value, "nanoseconds", 0):
+        raise InputError(f"{name}={shown(value)} is finer than a microsecond: round it, or write a column of ns")
 
 
 def _fineness(unit: Unit) -> float:

@@ -71,6 +71,8 @@ def compare(
             raise InputError(
                 f"packages has the name {shown(name)}: write text other than 'clock', 'tickets' and 'flips'"
             )
+        if rows and f"due_{name}" in packages:
+            raise InputError(f"packages has {shown(name)} and {shown(f'due_{name}')}, of one column: rename one")
     read = Frame(frame)
     sheets = {str(name): judged_sheet(frame, package, at=at, **columns) for name, package in packages.items()}
     return _flipped(read, sheets) if rows else _counted(read, sheets)

@@ -7,6 +7,7 @@ from typing import Any, Literal
 import numpy as np
 
 from slacalc.calendar import Calendar
+from slacalc.daybook import Daybook
 from slacalc.desk import Desk
 from slacalc.errors import InputError, is_one_of, shown
 from slacalc.frames.columns import tables_of
@@ -18,6 +19,7 @@ from slacalc.frames.units import DAYS, UNITS, Unit
 from slacalc.questions import counting_zone, own_desks
 from slacalc.reach import GREGORIAN_CYCLE
 from slacalc.windows import DAY
+from slacalc.zones import LocalClock
 
 Edge = Literal["open", "close"]
 _LATER, _EARLIER = np.iinfo(np.int64).max, NULL
@@ -98,7 +100,7 @@ def _table(desk: Desk, unit: Unit, edge: Edge | None, to: Unit, number: Any) -> 
     # One number for all rows is a table of its own: a single look-up from instant to answer.
     tables = tables_of(desk)
     days: Dates = tables.kept("dates", lambda: Dates(desk))
-    answers: Ints = tables.kept(("days", edge, to), lambda: days.answers(edge, to))
+    answers: Ints = tables.kept(("days", edge, to), lambda: days.answers(desk.days, edge, to))
     if unit is DAYS:
         return lambda at, count, out: days.nth(at, count, answers, out)
     if np.ndim(number):
@@ -111,32 +113,34 @@ def _table(desk: Desk, unit: Unit, edge: Edge | None, to: Unit, number: Any) -> 
 
 
 class Dates:
-    """The dates of a desk: which are working days, and the instants at which they begin."""
+    """The dates of a desk: which are working days, and the instants at which they begin.
+
+    They are kept as long as the desk, and so hold nothing of it: it would never go.
+    """
 
     def __init__(self, desk: Desk) -> None:
-        self._desk, self._book = desk, desk.days
-        self.first, self.last = self._book.first_day, self._book.last_day
+        book = desk.days
+        self.first, self.last = book.first_day, book.last_day
         every = np.arange(self.first, self.last + 1, dtype=np.int64)
-        self.working = np.array([day for day in every.tolist() if self._book.is_working(day)], dtype=np.int64)
+        self.working = np.array([day for day in every.tolist() if book.is_working(day)], dtype=np.int64)
         self._before, self._until = (np.searchsorted(self.working, every, side=side) for side in ("left", "right"))
         # Instants that far from the edges have dates that the daybook knows, wherever the zone skips or repeats a day.
         self._low, self._high = desk.start + 3 * DAY, desk.end - 3 * DAY
-        begins = self._begins()
+        begins = self._begins(desk.clock)
         self._breaks = np.array(begins[1:], dtype=np.int64)
         self.begun = np.array([desk.clock.day(at) for at in begins], dtype=np.int64)
         """The date from each change of it on."""
 
-    def _begins(self) -> list[int]:
-        clock = self._desk.clock
+    def _begins(self, clock: LocalClock) -> list[int]:
         changes = (at for at, _, _ in clock.stretches() if self._low < at < self._high)
         return sorted({self._low, *clock.midnights(self._low, self._high), *changes})
 
-    def answers(self, edge: Edge | None, to: Unit) -> Ints:
+    def answers(self, book: Daybook, edge: Edge | None, to: Unit) -> Ints:
         """Return the answer for each working day, between one for all before them and one for all after."""
         if edge is None:
             found = self.working
         else:
-            asked = self._book.opening if edge == "open" else self._book.closing
+            asked = book.opening if edge == "open" else book.closing
             micros = np.array([asked(day) for day in self.working.tolist()], dtype=np.int64)
             found = to.instants(micros)
             found[micros >= to.to_micros(to.end)] = _LATER

@@ -63,8 +63,8 @@ class Facts:
     """The rows of a frame as flat facts."""
 
     flat: Flat
-    zone: str | None
-    """The zone of the reports; None where the column has none."""
+    zone: Any
+    """The zone of the reports, as the column has it; None where it has none."""
     refused: Words
     """Why a row cannot be judged."""
 
@@ -97,7 +97,7 @@ class Facts:
 class _Reading:
     def __init__(self, frame: Frame, localized: Localized, refused: Words) -> None:
         self._frame, self._localized, self._refused = frame, localized, refused
-        self.zone: str | None = None
+        self.zone: Any = None
 
     def instants(self, name: str, what: str) -> Ints:
         column = self._frame.instants(name, what, self._localized)

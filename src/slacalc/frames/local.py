@@ -36,8 +36,10 @@ class Localized:
     nonexistent: Nonexistent = "raise"
 
     def __post_init__(self) -> None:
-        if isinstance(self.ambiguous, str) and self.ambiguous not in {"raise", "NaT"}:
-            raise InputError(f"ambiguous={shown(self.ambiguous)}: write 'raise', 'NaT', True, False or an array")
+        if not is_one_of(self.ambiguous, ("raise", "NaT")) and not _are_passes(self.ambiguous):
+            raise InputError(
+                f"ambiguous={shown(self.ambiguous)}: write 'raise', 'NaT', True, False or an array of True and False"
+            )
         known = ("raise", "NaT", "shift_forward", "shift_backward")
         if not isinstance(self.nonexistent, timedelta) and not is_one_of(self.nonexistent, known):
             raise InputError(f"nonexistent={shown(self.nonexistent)}: write one of {known}, or a timedelta")
@@ -87,7 +89,10 @@ class Localized:
                     f"{_told(walls[is_twice][0], unit)}: write ambiguous='NaT', True (the first pass) or False"
                 )
             return np.where(is_twice, _NULL, first)
-        takes_second = is_twice & ~np.asarray(self.ambiguous, dtype=bool)
+        first_passes = np.asarray(self.ambiguous)
+        if first_passes.ndim and len(first_passes) != len(walls):
+            raise InputError(f"ambiguous has {len(first_passes)} rows, and {name} {len(walls)}: write as many of both")
+        takes_second = is_twice & ~first_passes
         return np.where(takes_second, second, first)
 
     def _of_none(
@@ -106,6 +111,14 @@ class Localized:
             return np.where(is_skipped, Localized(self.tz).instants(moved, unit, name), found)
         answers = {"NaT": np.full_like(jumps, _NULL), "shift_forward": jumps, "shift_backward": jumps - 1}
         return np.where(is_skipped, answers[str(self.nonexistent)], found)
+
+
+def _are_passes(ambiguous: object) -> bool:
+    try:
+        said = np.asarray(ambiguous)
+    except Exception:  # noqa: BLE001 (a value that makes no array, in any way)
+        return False
+    return said.dtype == bool and said.ndim < 2
 
 
 def _check_range(walls: Ints, unit: Unit) -> None:

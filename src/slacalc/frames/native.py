@@ -27,9 +27,9 @@ class Column:
 
     ticks: Ints
     unit: Unit
-    zone: str | None
-    """The zone of its instants, None for an array that has none."""
-    restored: Callable[[npt.NDArray[Any], str | None], Any]
+    zone: Any
+    """The zone of its instants, its name or what pandas has for it; None for an array that has none."""
+    restored: Callable[[npt.NDArray[Any], Any], Any]
     """Makes a column of the same kind from an array, with instants in a zone."""
 
     @property
@@ -82,10 +82,11 @@ def column_of(native: Any, name: str, localized: Localized) -> Column:
     return Column(*_naive(series.to_numpy(), name, localized), localized.zone, restored)
 
 
-def _zone(native: Any, series: "nw.Series[Any]") -> str | None:
-    # narwhals knows some zones of pandas by no name: America/New_York has an underscore, and others a figure.
+def _zone(native: Any, series: "nw.Series[Any]") -> Any:
+    # narwhals knows some zones of pandas by no name: America/New_York has an underscore, and others a figure. And some
+    # have none: those of dateutil, and offsets of pytz.
     tz = getattr(getattr(native, "dtype", None), "tz", None) if series.implementation.is_pandas_like() else None
-    return str(tz) if tz is not None else getattr(series.dtype, "time_zone", None)
+    return tz if tz is not None else getattr(series.dtype, "time_zone", None)
 
 
 def _utc(native: Any, series: "nw.Series[Any]") -> npt.NDArray[Any]:
@@ -97,8 +98,8 @@ def _utc(native: Any, series: "nw.Series[Any]") -> npt.NDArray[Any]:
 def dates_of(native: Any) -> Column | None:
     """Return a column of dates as days since 1970; None where it is none."""
     if isinstance(native, np.ndarray):
-        is_dates = native.ndim == 1 and native.dtype == np.dtype("datetime64[D]")
-        return Column(native.view(np.int64), DAYS, None, _array_again) if is_dates else None
+        is_dates = native.ndim == 1 and native.dtype.kind == "M" and np.datetime_data(native.dtype) == ("D", 1)
+        return Column(_as_int64(_whole_array(native, "start")), DAYS, None, _array_again) if is_dates else None
     series = series_of(native, "start")
     if series.dtype != nw.Date:
         return None
@@ -112,7 +113,8 @@ def amounts_of(native: Any, name: str, rows: int) -> Column:
     Raises:
         InputError: no column of timedeltas, or one of another length.
     """
-    values = native if isinstance(native, np.ndarray) else _durations(series_of(native, name))
+    is_array = isinstance(native, np.ndarray)
+    values = _whole_array(native, name) if is_array else _durations(series_of(native, name))
     if values.ndim != 1 or values.dtype.kind != "m" or np.datetime_data(values.dtype)[0] not in UNITS:
         raise InputError(f"{name} is a column of {values.dtype}: write one of timedeltas, or one timedelta for all")
     ticks, unit = _ticks(values)
@@ -127,23 +129,33 @@ def numbers_of(native: Any, name: str, rows: int) -> Ints:
         InputError: no column of whole numbers, or one of another length.
     """
     if isinstance(native, np.ndarray):
-        kind, values = native.dtype, native if native.dtype.kind in "iu" and native.ndim == 1 else None
+        is_whole = native.dtype.kind in "iu" and native.ndim == 1
+        kind, values = native.dtype, _of_int64(_whole_array(native, name)) if is_whole else None
     else:
         series = series_of(native, name)
         kind, values = series.dtype, _whole(series)
     if values is None:
         raise InputError(f"{name} is a column of {kind}: write one of whole numbers, or one whole number for all")
     check_length(name, len(values), rows)
-    return values.astype(np.int64)
+    return values
 
 
-def _whole(series: "nw.Series[Any]") -> npt.NDArray[Any] | None:
+def _whole(series: "nw.Series[Any]") -> Ints | None:
     if _is_all_null(series):
         return _nothing(len(series))
-    if not series.dtype.is_integer():
+    if not series.dtype.is_integer() or series.dtype in {nw.Int128, nw.UInt128}:
         return None
-    found = series.fill_null(0).to_numpy().astype(np.int64)
+    found = _of_int64(series.fill_null(0).to_numpy())
     return np.where(series.is_null().to_numpy(), NULL, found)
+
+
+def _of_int64(values: npt.NDArray[Any]) -> Ints:
+    # Numbers that an int64 cannot say become the nearest ones, which are refused as too large; NULL is none of them.
+    most = np.iinfo(np.int64).max
+    if values.dtype.kind == "u":
+        values = np.minimum(values, np.uint64(most))
+    found: Ints = np.maximum(values.astype(np.int64), -most)
+    return found
 
 
 def _durations(series: "nw.Series[Any]") -> npt.NDArray[Any]:
@@ -206,7 +218,17 @@ def _chunked(native: Any) -> Any:
     return sys.modules["pyarrow"].chunked_array([native])
 
 
+def _whole_array(native: npt.NDArray[Any], name: str) -> npt.NDArray[Any]:
+    if isinstance(native, np.ma.MaskedArray):
+        raise InputError(
+            f"{name} is a masked array: write array.filled('NaT') for one of times, or a column of pandas, polars or "
+            "pyarrow, which have nulls"
+        )
+    return native
+
+
 def _array(native: npt.NDArray[Any], name: str, localized: Localized) -> Column:
+    native = _whole_array(native, name)
     if native.ndim == 1 and native.dtype == object and all(value is None for value in native.tolist()):
         return Column(_nothing(len(native)), UNITS["us"], None, _array_again)
     if native.ndim != 1 or native.dtype.kind != "M" or np.datetime_data(native.dtype)[0] not in UNITS:
@@ -236,20 +258,31 @@ def _ticks(values: npt.NDArray[Any]) -> tuple[Ints, Unit]:
     unit, step = np.datetime_data(values.dtype)
     if step != 1:
         values = values.astype(f"{values.dtype.kind}8[{unit}]")
-    return cast("Ints", np.ascontiguousarray(values).view(np.int64)), UNITS[unit]
+    return _as_int64(values), UNITS[unit]
+
+
+def _as_int64(values: npt.NDArray[Any]) -> Ints:
+    # In the order of bytes that the machine has.
+    return np.ascontiguousarray(values, dtype=values.dtype.newbyteorder("=")).view(np.int64)
 
 
 def _restorer(native: Any, series: "nw.Series[Any]") -> Callable[[npt.NDArray[Any], str | None], Any]:
-    def restored(values: npt.NDArray[Any], zone: str | None) -> Any:
+    def restored(values: npt.NDArray[Any], zone: Any) -> Any:
         made = _made(values, zone, series)
         if series.implementation.is_pandas_like():
+            made = _of_arrow(made) if hasattr(native.dtype, "pyarrow_dtype") and values.dtype != bool else made
             made.index = native.index
         return made.combine_chunks() if _is_arrow_array(native) else made
 
     return restored
 
 
-def _made(values: npt.NDArray[Any], zone: str | None, series: "nw.Series[Any]") -> Any:
+def _of_arrow(made: Any) -> Any:
+    # pandas keeps columns in Arrow's arrays too.
+    return made.convert_dtypes(dtype_backend="pyarrow")
+
+
+def _made(values: npt.NDArray[Any], zone: Any, series: "nw.Series[Any]") -> Any:
     if values.dtype == bool:
         return _truths(values, series)
     if values.dtype == np.dtype("datetime64[D]"):
@@ -258,8 +291,8 @@ def _made(values: npt.NDArray[Any], zone: str | None, series: "nw.Series[Any]") 
     if zone is None:
         return found.to_native()
     utc = found.dt.replace_time_zone("UTC")
-    if zone == _zone(series.to_native(), series) and not isinstance(series.dtype, nw.Datetime):
-        return utc.to_native().dt.tz_convert(series.to_native().dt.tz)
+    if series.implementation.is_pandas_like():
+        return utc.to_native().dt.tz_convert(zone)
     return utc.dt.convert_time_zone(zone).to_native()
 
 

@@ -1,6 +1,7 @@
 """What the verdicts on a whole history come to: how much of each promise was kept, by group and month."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from fractions import Fraction
 from math import ceil
 from typing import Any, Literal, NamedTuple
 
@@ -250,7 +251,7 @@ def _table(
     ]
     made["attainment"] = maker.numbers("attainment", np.array(shares, dtype=np.float64))
     for fraction in percentiles:
-        name = f"used_p{fraction * 100:g}"
+        name = f"used_p{fraction * 100:.12g}"
         made[name] = maker.amounts(
             name, np.array([_rank(part.used[rows], fraction) for part, rows, _ in groups], dtype=np.int64)
         )
@@ -264,6 +265,6 @@ def _share(met: int, counted: int) -> float:
 
 
 def _rank(used: Ints, fraction: float) -> int:
-    # The nearest rank, so that a percentile is the time of some ticket.
+    # The nearest rank, so that a percentile is the time of some ticket; 0.55 of 100 is 55, and as a float more.
     there = np.sort(used[used != NULL])
-    return int(there[ceil(fraction * len(there)) - 1]) if len(there) else int(NULL)
+    return int(there[ceil(Fraction(str(fraction)) * len(there)) - 1]) if len(there) else int(NULL)

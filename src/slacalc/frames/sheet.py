@@ -114,7 +114,7 @@ class ClockColumns:
             found = self._times[name] = np.full(self._size, NULL, dtype=np.int64)
         return found
 
-    def made(self, mark: str, name: str, maker: Maker, zone: str) -> Any:
+    def made(self, mark: str, name: str, maker: Maker, zone: Any) -> Any:
         """Return one of its columns as that of a frame, with instants in a zone."""
         if mark in INSTANTS:
             return maker.instants(name, self.column(mark), zone)
@@ -137,7 +137,7 @@ class Sheet:
     def __init__(self, size: int, clocks: Sequence[str]) -> None:
         self.clocks: Mapping[str, ClockColumns] = {clock: ClockColumns(size) for clock in clocks}
         self.priority, self.repairs, self.reason = Words(size), Words(size), Words(size)
-        self.zone = "UTC"
+        self.zone: Any = "UTC"
         """The zone of its instants."""
         self.judged: npt.NDArray[np.bool_] = np.zeros(size, dtype=bool)
         """Which rows have an answer."""

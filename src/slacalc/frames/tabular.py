@@ -209,7 +209,12 @@ def coded(series: "nw.Series[Any]") -> tuple[Ints, list[Any]]:
             return np.full(len(series), -1, dtype=np.int64), []
         numbers = list(range(len(values)))
         return native.replace_strict(values, numbers, default=-1, return_dtype=polars.Int64).to_numpy(), values
-    found = native.combine_chunks().dictionary_encode()
+    try:
+        # A dictionary may say a word twice, or none.
+        plain = native.cast(native.type.value_type) if hasattr(native.type, "value_type") else native
+        found = plain.combine_chunks().dictionary_encode()
+    except NotImplementedError:
+        raise InputError(f"{shown(series.name)} is a column of {native.type}: write one of single values") from None
     found = found.combine_chunks() if hasattr(found, "chunks") else found
     return found.indices.fill_null(-1).to_numpy(zero_copy_only=False).astype(np.int64), found.dictionary.to_pylist()
 
@@ -225,7 +230,7 @@ class Maker:
         self._frame = frame
         self._library: Any = frame.library
 
-    def instants(self, name: str, ticks: Ints, zone: str) -> Any:
+    def instants(self, name: str, ticks: Ints, zone: Any) -> Any:
         """Return a column of microseconds since 1970 as instants in a zone; NULL for none."""
         if self._library.is_pandas_like():
             pandas = self._library.to_native_namespace()
