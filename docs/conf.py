@@ -56,7 +56,7 @@ html_theme_options = {"navigation_with_keys": False}
 # pages ---------------------------------------------------------------------------------------------------------------
 
 DOCS = Path(__file__).resolve().parent
-LINK = re.compile(r"(?<!!)\[(?P<words>[^\]]+)\]\((?P<target>[^)\s#:]+)(?P<place>#[^)\s]*)?\)")
+LINK = re.compile(r"(?<!!)\[(?P<words>[^\[\]]+)\]\((?P<target>[^)\s#:]+)(?P<place>#[^)\s]*)?\)")
 SHOWN_HERE = {"changelog": "CHANGELOG.md", "contributing": "CONTRIBUTING.md"}
 """Pages of the site that on a forge only lead to a file beside this folder."""
 PAGES = {file: f"{page}.md" for page, file in SHOWN_HERE.items()} | {"README.md": "index.md"}
@@ -79,6 +79,8 @@ def link_from(page: str, file: Path, link: re.Match[str]) -> str:
     if target.is_relative_to(DOCS) or name in PAGES:
         way = "../" * page.count("/") + (PAGES.get(name) or target.relative_to(DOCS).as_posix())
         return f"[{link['words']}]({way}{link['place'] or ''})"
+    if name.endswith(link["words"].strip("`")):
+        return f"`{name}`"
     return link["words"] if name in link["words"] else f"{link['words']} (`{name}`)"
 
 
