@@ -42,7 +42,7 @@ autodoc_default_options = {"members": True, "undoc-members": True, "member-order
 autodoc_typehints_format = "short"
 autodoc_preserve_defaults = True
 python_use_unqualified_type_names = True
-maximum_signature_line_length = 72
+maximum_signature_line_length = 100
 
 html_theme = "furo"
 html_title = f"slacalc {release}"
@@ -87,13 +87,13 @@ def link_from(page: str, file: Path, link: re.Match[str]) -> str:
 # docstrings ----------------------------------------------------------------------------------------------------------
 
 SECTION = re.compile(r"(Args|Returns|Raises|Yields|Example):")
-FIELD = re.compile(r"\*{0,2}(\w+): (.*)")
+FIELD = re.compile(r"\*{0,2}([\w.]+): (.*)")
 
 
 def with_fields(_app: Sphinx, _what: str, _name: str, _value: object, _options: object, lines: list[str]) -> None:
     """Write the sections of a docstring as Sphinx's fields."""
     section, made = "", []
-    for line in lines:
+    for line in [] if lines and lines[0].startswith("Alias for field number") else lines:
         found = SECTION.fullmatch(line)
         section = found[1] if found else section if line.startswith(" ") or not line else ""
         made += heading(section) if found else [said(section, line)]
@@ -115,6 +115,20 @@ def said(section: str, line: str) -> str:
     return line[4:] if section == "Example" else line
 
 
+GIVEN = """
+Assessment Calendar Change Clock ClockExplanation Day Deadlines Edge Example Explanation Finding Fingerprint Kind
+NextEvent Repair State
+""".split()
+"""What slacalc gives, and nobody makes by calling the class."""
+
+
+def as_made(
+    _app: Sphinx, what: str, name: str, _value: object, _options: object, signature: str | None, returned: str | None
+) -> tuple[str | None, str | None]:
+    """Return how a name is called; of a class that nobody calls, nothing."""
+    return ("", None) if what == "class" and name.rpartition(".")[2] in GIVEN else (signature, returned)
+
+
 # public names --------------------------------------------------------------------------------------------------------
 
 HOMES = {home.__name__: home.__all__ for home in (slacalc, slacalc.errors, slacalc.report)}
@@ -134,4 +148,5 @@ def setup(app: Sphinx) -> None:
     """Have all of it done."""
     app.connect("source-read", with_links)
     app.connect("autodoc-process-docstring", with_fields)
+    app.connect("autodoc-process-signature", as_made)
     app.connect("missing-reference", public_name)
