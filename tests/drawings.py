@@ -1,7 +1,8 @@
 """The drawings of the documents, made by the code beside them: ``python -m tests.drawings`` writes them afresh.
 
 A page that shows ``images/NAME.svg`` has, among its code, an explanation of that name, or a dict of calendars that is
-drawn as bands, one below the other, over the pair of instants NAME_span.
+drawn as bands, one below the other, over the pair of instants NAME_span. Each is drawn for a desk, and for a phone once
+more in ``images/narrow``.
 """
 
 import re
@@ -21,6 +22,8 @@ from tests.documents import fences, run_fence
 ROOT = Path(__file__).resolve().parents[1]
 DOCS = ROOT / "docs"
 IMAGES = DOCS / "images"
+WIDTHS = {"": 960, "narrow/": 360}
+"""For each folder the width of its drawings in pixels."""
 SHOWN = re.compile(r"\]\((?:\.\./)*images/(\w+)\.svg\)")
 """A drawing on a page; the names of others, which no explanation draws, have a hyphen."""
 
@@ -34,24 +37,35 @@ def names(page: Path) -> dict[str, Any]:
     return namespace
 
 
-def drawn(name: str, found: Mapping[str, Any]) -> str:
+def drawn(name: str, found: Mapping[str, Any], width: int) -> str:
     """Return the drawing of a name of a page."""
     value = found[name]
-    return value.svg() if isinstance(value, Explanation) else bands(value, *found[f"{name}_span"])
+    if isinstance(value, Explanation):
+        return value.svg(width=width)
+    return bands(value, *found[f"{name}_span"], width)
 
 
 def drawings() -> dict[str, str]:
     """Return the drawings of all pages by the names of their files."""
     made: dict[str, str] = {}
+    done: set[str] = set()
     for page in sorted(DOCS.glob("**/*.md")):
-        shown = {*SHOWN.findall(page.read_text(encoding="utf-8"))} - made.keys()
+        shown = {*SHOWN.findall(page.read_text(encoding="utf-8"))} - done
         if shown:
             found = names(page)
-            made |= {name: drawn(name, found) for name in shown & found.keys()}
-    return {f"{name}.svg": svg for name, svg in made.items()}
+            done |= shown & found.keys()
+            for name in shown & found.keys():
+                made |= {f"{folder}{name}.svg": drawn(name, found, width) for folder, width in WIDTHS.items()}
+    return made
 
 
-def bands(rows: Mapping[str, Calendar], start: datetime, end: datetime, width: int = 960) -> str:
+def kept() -> dict[str, Path]:
+    """Return the files of the drawings by their names; those of others have a hyphen."""
+    found = {path.relative_to(IMAGES).as_posix(): path for path in IMAGES.glob("**/*.svg")}
+    return {name: path for name, path in found.items() if "-" not in name}
+
+
+def bands(rows: Mapping[str, Calendar], start: datetime, end: datetime, width: int) -> str:
     """Return calendars as bands of their open hours, by the clock of the start."""
     left = 32 + max(width_of(row, SIZE) for row in rows)
     scale = Scale(micros(start), micros(end), left, width - 24.0, str(start.tzinfo))
@@ -82,8 +96,9 @@ def bands(rows: Mapping[str, Calendar], start: datetime, end: datetime, width: i
 def write() -> None:
     """Write the drawings, and remove those that the pages make no more."""
     made = drawings()
-    for old in {path.name for path in IMAGES.glob("*.svg") if "-" not in path.name} - made.keys():
+    for old in kept().keys() - made.keys():
         (IMAGES / old).unlink()
+    (IMAGES / "narrow").mkdir(exist_ok=True)
     for name, svg in made.items():
         (IMAGES / name).write_text(svg, encoding="utf-8", newline="\n")
 

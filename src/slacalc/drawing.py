@@ -159,8 +159,8 @@ class _Drawing:
             self.legend.add("closed")
 
     def _lanes(self) -> None:
-        # Hours that several clocks share are told once, above the first of them.
-        lanes = self.picture.lanes
+        # Hours that several clocks share are told once, above the first of them; what has no hours comes last.
+        lanes = sorted(self.picture.lanes, key=lambda lane: not lane.calendar)
         if self.scale.end - self.scale.start > FINE:
             self._heading("Hours", "too fine to be drawn over so many years", "q")
         alike = len({lane.calendar for lane in lanes if lane.calendar}) < 2
@@ -194,10 +194,13 @@ class _Drawing:
     def _lane(self, lane: Lane) -> None:
         name, words = heading(lane)
         self._heading(name, words, "warn" if lane.clock.breached else "q")
+        found = marks(lane, self.scale)
+        if not (lane.calendar or found):  # nothing is promised, or nothing began: there is nothing to draw
+            self.y += ROW // 2
+            return
         self._hours(lane.calendar, _BAR)
         self._waits(lane)
         self._used(lane)
-        found = marks(lane, self.scale)
         for mark in found:
             place = sign(mark.sign, self.scale.x(mark.at), self.y + _BAR / 2)
             self.sheet.path(mark.ink, place, self.sheet.words)

@@ -6,10 +6,10 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from slacalc import Calendar, Cover, Package, Ticket, explain
+from slacalc import Calendar, Cover, Package, Scheme, Ticket, explain
 from slacalc.errors import InputError
 from slacalc.lettering import harmless, short, width_of
-from tests.drawings import IMAGES, drawings
+from tests.drawings import IMAGES, drawings, kept
 from tests.pictures import Picture
 
 LONDON = ZoneInfo("Europe/London")
@@ -192,6 +192,15 @@ def test_a_promise_broken_under_an_earlier_priority_stays_broken():
 def test_a_ticket_of_no_priority_has_lanes_without_a_deadline():
     picture = drawn(Ticket(reported_at=t("05-16 10:00")), "05-16 10:00")
     assert "nothing is promised" in picture.texts
+
+
+def test_a_clock_that_promises_nothing_is_told_last_and_has_no_bar():
+    """Without a response the bars are the hours and the resolution; of both clocks the response is told second."""
+    one = Package("Acme", Scheme({"P1": {"resolution": "1 working day"}}), P4.calendar)
+    pictures = [drawn(reported("05-11 10:00", "P1"), "05-11 12:00", package) for package in (P4, one)]
+    assert [len(picture.boxes("closed")) for picture in pictures] == [3, 2]
+    told = [[text for text in picture.texts if text in {"Response", "Resolution"}] for picture in pictures]
+    assert told == [["Response", "Resolution"], ["Resolution", "Response"]]
 
 
 # the axis ------------------------------------------------------------------------------------------------------------
@@ -628,17 +637,15 @@ def test_closed_time_is_nearer_to_the_paper_than_open_time(shade):
 
 # the drawings of the documents --------------------------------------------------------------------------------------
 
-DRAWN = sorted(path for path in IMAGES.glob("*.svg") if "-" not in path.name)  # the others are maps
-
 
 def test_the_drawings_of_the_documents_are_those_of_their_code():
     """Type ``python3 tasks.py drawings`` to make them afresh."""
     made = drawings()
     assert len(made) > 12
-    assert {path.name: path.read_text(encoding="utf-8") for path in DRAWN} == made
+    assert {name: path.read_text(encoding="utf-8") for name, path in kept().items()} == made
 
 
-@pytest.mark.parametrize("name", [path.name for path in DRAWN])
+@pytest.mark.parametrize("name", sorted(kept()))
 def test_the_words_of_the_documents_drawings_are_legible(name):
     picture = Picture((IMAGES / name).read_text(encoding="utf-8"))
     assert list(picture.overlaps()) == []
