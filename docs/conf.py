@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+import shutil
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import slacalc
 import slacalc.errors
@@ -84,6 +85,30 @@ def link_from(page: str, file: Path, link: re.Match[str]) -> str:
     return link["words"] if name in link["words"] else f"{link['words']} (`{name}`)"
 
 
+# drawings ------------------------------------------------------------------------------------------------------------
+
+NARROW = DOCS / "images" / "narrow"
+DRAWN = re.compile(r'<img alt="[^"]*" src="(?P<folder>[^"]*_images/)(?P<name>\w+\.svg)" ?/>')
+
+
+def with_narrow_drawings(_app: Sphinx, _page: str, _template: str, context: dict[str, Any], _tree: object) -> None:
+    """Have a phone shown the narrow drawing of a ticket, which can be read there."""
+    context["body"] = DRAWN.sub(picture, context.get("body", ""))
+
+
+def picture(image: re.Match[str]) -> str:
+    """Return a drawing as it is, with the narrow one beside it where there is one."""
+    if not (NARROW / image["name"]).exists():
+        return image[0]
+    narrow = f'<source media="(max-width: 46em)" srcset="{image["folder"]}narrow/{image["name"]}">'
+    return f"<picture>{narrow}{image[0]}</picture>"
+
+
+def copy_narrow_drawings(app: Sphinx, _failed: Exception | None) -> None:
+    """Put the narrow drawings beside the others, which Sphinx copies by itself."""
+    shutil.copytree(NARROW, Path(app.outdir) / "_images" / "narrow", dirs_exist_ok=True)
+
+
 # docstrings ----------------------------------------------------------------------------------------------------------
 
 SECTION = re.compile(r"(Args|Returns|Raises|Yields|Example):")
@@ -150,3 +175,5 @@ def setup(app: Sphinx) -> None:
     app.connect("autodoc-process-docstring", with_fields)
     app.connect("autodoc-process-signature", as_made)
     app.connect("missing-reference", public_name)
+    app.connect("html-page-context", with_narrow_drawings)
+    app.connect("build-finished", copy_narrow_drawings)

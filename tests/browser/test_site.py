@@ -49,14 +49,33 @@ def test_every_page_fits_and_nothing_fails(browser, site, width, theme):
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
 def test_every_drawing_is_there_and_can_be_read(browser, site, theme):
-    """A drawing is shown at 640 pixels at least, in a frame that scrolls: its smallest words have seven pixels then."""
-    for name in ("explanation/odd-tickets.html", "reference/readings.html"):
-        browser.see(site / name, 400, theme)
-        widths = browser.value(
-            "[...document.querySelectorAll('article img')].map(each => [each.naturalWidth, each.width])"
+    """A phone is shown drawings made for it, whose words have eleven pixels; a map scrolls within its frame."""
+    shown = (
+        "[...document.querySelectorAll('article img')].map(each => [each.currentSrc, each.naturalWidth, each.width])"
+    )
+    for name in ("explanation/odd-tickets", "reference/readings", "explanation/architecture", "how-to/follow-the-sun"):
+        browser.see(site / f"{name}.html", 400, theme)
+        narrow = browser.value(shown)
+        assert [each for each in narrow if each[2] < (0.95 * each[1] if "/narrow/" in each[0] else 640)] == []
+        assert ["/narrow/" in each[0] for each in narrow] == [name != "explanation/architecture"] * len(narrow)
+        browser.see(site / f"{name}.html", 1280, theme)
+        wide = browser.value(shown)
+        assert [each for each in wide if each[1] < 640 or each[2] < 640 or "/narrow/" in each[0]] == []
+        assert 0 < len(wide) == len(narrow)
+
+
+def test_code_has_room_on_a_desk(browser, site):
+    """Lines have 120 characters at most, and what is longer is broken: nothing is scrolled to be read."""
+    wide = {}
+    for path in pages(site):
+        browser.see(path, 1280)
+        found = browser.value(
+            "[...document.querySelectorAll('article pre')].filter(each => each.scrollWidth > each.clientWidth + 1)"
+            ".map(each => each.textContent.slice(0, 80))"
         )
-        assert widths
-        assert [each for each in widths if each[0] == 0 or each[1] < 640] == []
+        if found:
+            wide[path.relative_to(site).as_posix()] = found
+    assert wide == {}
 
 
 def test_the_search_finds_a_word(browser, site):
