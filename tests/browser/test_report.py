@@ -102,6 +102,21 @@ def test_a_phone_is_shown_the_narrow_drawings_and_a_desk_the_wide(browser, incid
     assert max(browser.value(shown)) > 800
 
 
+def test_bars_that_are_compared_begin_and_end_alike(browser, incidents):
+    bars = "[...document.querySelectorAll('#breaches ~ table .bar')].map(each => each.getBoundingClientRect())"
+    for width in (360, 1280):
+        browser.see(incidents, width)
+        assert len(browser.value(f"{bars}.map(each => each.left)")) == 8
+        assert browser.value(f"new Set({bars}.map(each => each.left + ' ' + each.width)).size") == 1
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+def test_counts_stand_on_one_line(browser, incidents, width):
+    browser.see(incidents, width)
+    counts = "document.querySelectorAll('td.chart > .t, .scroll td .quiet')"
+    assert browser.value(f"[...{counts}].filter(each => each.getClientRects().length > 1).length") == 0
+
+
 def test_it_is_printed_on_light_paper_with_its_bars(browser, incidents):
     browser.see(incidents, 1280, "dark")
     made = browser.driver.execute_cdp_cmd("Page.printToPDF", {"paperWidth": 8.27, "paperHeight": 11.69})

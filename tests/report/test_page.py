@@ -109,6 +109,22 @@ def test_what_is_apart_says_why(page):
     assert found.row("P1 resolution")[1:3] == ["0 of 0", "none yet"]
 
 
+def test_without_a_priority_the_promise_is_what_all_share(page):
+    found = page(Ticket(reported_at=at("11T09:00")).responded(at("11T10:00")))
+    assert found.row("(no priority) response")[:2] == ["(no priority) response8 working hours", "1 of 1"]
+
+
+def test_a_month_that_is_not_over_says_so(page):
+    april = datetime.fromisoformat("2026-04-13T09:00+01:00")
+    tickets = (Ticket(reported_at=each, priority="P1").resolved(at("20T11:00")) for each in (april, at("13T09:00")))
+    months = [row[0] for row in page(*tickets).cells if row[0].startswith("2026-0")]
+    assert months == ["2026-04", "2026-05not over yet"] * 2
+
+
+def test_what_a_choice_does_without_is_called_none(page):
+    assert "same_day_minimum none landing" in page().text
+
+
 def test_aims_are_apart(page):
     aimed = Package.preset("p1-p3")
     found = page(Ticket(id="A", reported_at=at("11T09:00"), priority="P1"), package=aimed)

@@ -156,7 +156,7 @@ class _Page:
             "contracts": self._contracts,
             "aims": promise_rows(found, self.package, "aim", self.wanted),
             "estimates": [(name or NO_PRIORITY, NAMES[clock], counts) for (name, clock), counts in estimates],
-            "months": month_tables(found, self.package),
+            "months": month_tables(found, self.package, self.at),
             "reached": verdicts.count("reached"),
             "missed": verdicts.count("missed"),
         }
@@ -223,4 +223,4 @@ def _choices(choices: Any) -> list[tuple[str, str]]:
 def _choice(value: Any) -> str:
     if isinstance(value, timedelta):
         return length(value)
-    return ", ".join(value) if isinstance(value, tuple) else str(value)
+    return ", ".join(value) if isinstance(value, tuple) else "none" if value is None else str(value)

@@ -82,9 +82,9 @@ def _promise_row(
 ) -> PromiseRow:
     priority, clock, _ = key
     level = None if priority is None else package.scheme.priorities[priority]
-    promise = None if level is None else level.promises()[clock]
+    term = package.term(priority, clock, 0)  # without a priority, what all of them share (S7)
     share = Share(counts["met"], counts["met"] + counts["breached"])
-    title, words = level.title if level else "", str(promise) if promise else "agreed one by one"
+    title, words = level.title if level else "", str(term.promise) if term else "agreed one by one"
     objective = objective_of(wanted, priority, clock)
     return PromiseRow(priority or NO_PRIORITY, title, NAMES[clock], words, share, objective, counts)
 
@@ -95,19 +95,24 @@ class MonthTable:
 
     clock: str
     priorities: list[str]
-    rows: list[tuple[str, Share, list[Share]]]
+    rows: list[tuple[str, bool, Share, list[Share]]]
+    """Each month, whether it is over, all its priorities, and each."""
 
 
-def month_tables(found: Figures, package: Package) -> list[MonthTable]:
-    """Return, for each clock, the months of the deadlines in which anything was kept or broken."""
-    places = _places(package)
+def month_tables(found: Figures, package: Package, at: datetime) -> list[MonthTable]:
+    """Return, for each clock, the months of the deadlines in which anything was kept or broken.
+
+    One that is not over at that instant has those alone that were done early or are late already.
+    """
+    places, present = _places(package), f"{at:%Y-%m}"
     tables = []
     for clock in NAMES:
         names = sorted({key[2] for key in found.months if key[1] == clock}, key=places.__getitem__)
         months = sorted({key[0] for key in found.months if key[1] == clock})
         rows = [
-            (month, _share(found.months.get((month, clock, name)) for name in names), _each(found, month, clock, names))
+            (month, month < present, _share(shares), _each(found, month, clock, names))
             for month in months
+            for shares in [[found.months.get((month, clock, name)) for name in names]]
         ]
         if rows:
             tables.append(MonthTable(NAMES[clock], [name or NO_PRIORITY for name in names], rows))
