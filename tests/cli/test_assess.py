@@ -203,6 +203,11 @@ def test_a_long_table_shows_its_beginning_and_says_how_to_see_the_rest(judge):
 # what is in the file -------------------------------------------------------------------------------------------------
 
 
+NO_ANSWER = (
+    "none is taken for the first answer and the resolution: type --responded-column NAME or --resolved-column NAME"
+)
+
+
 def due_dates(answer) -> list[str]:
     return [row["response_due"] for row in csv.DictReader(io.StringIO(answer.out))]
 
@@ -218,7 +223,7 @@ def test_any_encoding_and_separator_gives_the_same_verdicts(judge, encoding, sep
     assert answer.out.splitlines()[1].startswith("2,é1,P1,2026-05-14T10:30:00+01:00,overdue,true,")
     notes = [line for line in answer.err.splitlines() if line.startswith("note: ")]
     said = [] if encoding == "utf-8" else [f"note: tickets.csv is read as {encoding}"]
-    assert notes == [*said, "note: columns not used: Résumé"]
+    assert notes == [*said, f"note: columns not used: Résumé; {NO_ANSWER} if one is"]
 
 
 @pytest.mark.parametrize(
@@ -325,14 +330,37 @@ def test_a_header_alone_is_no_fault(judge, format_, out):
 
 def test_columns_that_are_not_used_are_said_once(judge):
     answer = judge("id,opened,priority,assignee,,urgency\n1,2026-05-13T10:30Z,P1,a,,b\n2,2026-05-13T10:30Z,P1,a,,b\n")
-    assert answer.err == "note: columns not used: assignee, urgency\n"
+    assert answer.err == f"note: columns not used: assignee, urgency; {NO_ANSWER} if one is\n"
+
+
+def test_of_many_columns_that_are_not_used_twenty_are_named(judge):
+    names = ",".join(f"field {number}" for number in range(200))
+    answer = judge(f"id,opened,priority,responded,resolved,{names}\n1,2026-05-13T10:30Z,P1,,{',' * 200}\n")
+    assert answer.err.startswith("note: columns not used: field 0, field 1, ")
+    assert answer.err.endswith(", field 19 and 180 more\n")
+
+
+def test_a_number_that_comes_twice_is_told(judge):
+    answer = judge("id,opened\n7,2026-05-13T10:30Z\n8,2026-05-13T10:30Z\n7,2026-05-13T10:30Z\n")
+    assert (answer.code, "3 tickets" in answer.out) == (0, True)
+    assert answer.err == "note: 1 number stands in more than one row, each of which is counted: '7'\n"
+
+
+def test_what_many_rows_have_is_told_again_at_the_end(judge):
+    rows = "".join(f"{number},P{number % 12},2026-05-13T10:30Z\n" for number in range(132))
+    lines = judge(f"id,priority,opened\n{rows}", "--format", "csv").err.splitlines()
+    told = [line for line in lines if line.startswith("note: ")]
+    assert len([line for line in lines if line.startswith("line ")]) == 88
+    assert len(told) == 8
+    assert told[0].startswith("note: 11 rows have one fault: priority 'P0' is none of 'P1', 'P2', 'P3', 'P4': type")
 
 
 def test_it_is_said_that_no_column_says_the_priority(judge):
     answer = judge("id,opened,severity\n1,2026-05-13T10:30Z,P1\n")
     assert answer.code == 0
     assert answer.err == (
-        "note: columns not used: severity; none is taken for the priority: type --priority-column NAME if one is\n"
+        "note: columns not used: severity; none is taken for the priority, the first answer and the resolution: "
+        "type --priority-column NAME, --responded-column NAME or --resolved-column NAME if one is\n"
     )
     assert judge("id,opened,severity\n1,2026-05-13T10:30Z,P1\n", "--priority-column", "severity").err == ""
 
@@ -470,7 +498,8 @@ def test_a_long_file_shows_its_progress_on_a_terminal(judge, monkeypatch, rows, 
 
 
 def test_a_pipe_sees_no_progress_and_no_colour(judge):
-    answer = judge("id,opened\n" + "1,2026-05-13T10:30+01:00\n" * 3_000, "--rows", "1")
+    rows = (f"{number},2026-05-13T10:30+01:00\n" for number in range(3_000))
+    answer = judge("id,opened\n" + "".join(rows), "--rows", "1")
     assert answer.err == ""
     assert "\x1b" not in answer.out
     assert max(map(len, answer.out.splitlines())) <= 80

@@ -35,6 +35,13 @@ def test_a_page_is_written_and_the_bad_row_told(make, tmp_path):
     assert "P9" in text
 
 
+def test_what_is_told_of_the_file_stands_on_the_page(make, tmp_path):
+    answer = make(WEEK.replace("resolved", "done"), "-o", "report.html")
+    said = "columns not used: done; none is taken for the resolution: type --resolved-column NAME if one is"
+    assert f"note: {said}\n" in answer.err
+    assert said in (tmp_path / "report.html").read_text(encoding="utf-8")
+
+
 def test_the_code_is_0_where_all_is_well(make):
     assert make(WEEK.replace("P9", "P3"), "--output", "report.html").code == 0
 

@@ -131,14 +131,38 @@ def test_aims_are_apart(page):
     assert "What is aimed at, and no part of the contract" in found.text
 
 
-def test_bad_rows_are_told_and_the_first_fifty_listed(page):
-    bad = [BadRow(line, None if line % 2 else f"<{line}>", "opened 'x' is no time") for line in range(2, 82)]
+def test_bad_rows_are_told_and_the_first_fifty_reasons_listed(page):
+    bad = [BadRow(line, None if line % 2 else f"<{line}>", f"opened 'x{line}' is no time") for line in range(2, 82)]
     found = page(bad_rows=bad)
     assert is_sound(found)
-    assert "80 rows could not be read or judged, and are in no figure above; the first 50 are listed" in found.text
-    assert "line 2 (<2>): opened 'x' is no time" in found.text
+    assert (
+        "80 rows could not be read or judged, and are in no figure above; the first 50 of 80 reasons are" in found.text
+    )
+    assert "line 2 (<2>): opened 'x2' is no time" in found.text
     assert "line 3: opened" in found.text
     assert "line 60" not in found.text
+
+
+def test_a_reason_of_many_bad_rows_is_told_once(page):
+    found = page(bad_rows=[BadRow(line, f"INC-{line}", "priority 'P9' is none") for line in range(2, 82)])
+    assert "80 rows could not be read or judged, and are in no figure above." in found.text
+    assert "lines 2 (INC-2), 3 (INC-3), 4 (INC-4), 5 (INC-5), 6 (INC-6)" in found.text
+    assert ", 11 (INC-11) and 70 more: priority 'P9' is none" in found.text
+
+
+def test_a_page_says_how_its_tickets_were_read(page):
+    assert "How the tickets were read" not in page().text
+    found = page(notes=["columns not used: <b>"])
+    assert is_sound(found)
+    assert "How the tickets were read columns not used: <b>" in found.text
+
+
+def test_a_page_without_answers_says_what_counts_as_one(page):
+    says = "No ticket says when it was first answered, so its resolution counts as the answer."
+    asked = Ticket(reported_at=at("13T09:00"), priority="P1").resolved(at("14T11:00"))
+    assert says in page(asked).text
+    assert says not in page(asked, asked.responded(at("13T10:00"))).text
+    assert says not in page().text
 
 
 @pytest.mark.parametrize("text", HOSTILE)

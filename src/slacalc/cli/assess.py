@@ -2,7 +2,7 @@
 
 import sys
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from io import TextIOWrapper
@@ -13,7 +13,8 @@ from rich.console import Console
 from rich.progress import track
 
 from slacalc.assessment import Assessment, assess
-from slacalc.cli.columns import ColumnNames, Columns, columns_of
+from slacalc.cli import remarks
+from slacalc.cli.columns import ColumnNames, columns_of
 from slacalc.cli.output import (
     Format,
     Judged,
@@ -32,7 +33,7 @@ from slacalc.cli.summary import Summary
 from slacalc.cli.terminal import note, say
 from slacalc.cli.times import TimeReader
 from slacalc.cli.workbook_rows import workbook
-from slacalc.errors import InputError, SlaError, listed, shown
+from slacalc.errors import InputError, SlaError, shown
 from slacalc.packages import Package
 
 LONG_FILE = 2_000
@@ -40,6 +41,7 @@ LONG_FILE = 2_000
 
 _LONGEST_ID = 200
 """Characters of a ticket's number on the terminal; the answer holds all."""
+_MANY_ALIKE = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,54 +56,29 @@ class Export:
     """The sheet of a workbook; None for its first."""
     profile: Profile = NO_PROFILE
 
-    def rows(self, package: Package) -> list[Row | Fault]:
-        """Return each row or what is wrong with it, and say on stderr what is worth knowing of the file.
+    def rows(self, package: Package, tell: Callable[[str], None] = note) -> list[Row | Fault]:
+        """Return each row or what is wrong with it, and tell what is worth knowing of the file: on stderr.
 
         Raises:
             InputError: a file, a header or times that cannot be read without another option.
         """
         source = source_of(self.path, self._familiar, self.sheet)
         columns = columns_of(source.header, self.columns, self.profile.columns)
-        if columns.ignored:
-            lacks = "; none is taken for the priority: type --priority-column NAME if one is"
-            note(f"columns not used: {', '.join(columns.ignored)}{lacks if columns.priority is None else ''}")
         priorities = Priorities(package, self.mapped, self.profile.priorities)
+        for remark in remarks.of_columns(columns):
+            tell(remark)
         reader = RowReader(columns, self.times, priorities, self.profile)
         rows = [row for _, row in reader.rows(source.records())]
-        self._tell(rows)
-        if self.profile is not NO_PROFILE:
-            self._tell_profile(rows, package, columns)
+        if not rows:
+            note(f"{self.path} has a header and no rows")
+        good = [row for row in rows if isinstance(row, Row)]
+        of_profile = remarks.of_profile(good, self.profile, package, columns)
+        for remark in (*remarks.of_rows(good, self.times.tz), *of_profile):
+            tell(remark)
         return rows
 
     def _familiar(self, name: str) -> bool:
         return self.columns.familiar(name) or self.profile.familiar(name)
-
-    def _tell_profile(self, rows: Sequence[Row | Fault], package: Package, columns: Columns) -> None:
-        ranked = zip(self.profile.priorities, package.scheme.levels, strict=False)
-        if pairs := [f"{said} as {level.name}" for said, level in ranked if said != level.name]:
-            note(f"priorities are read by their rank unless --map-priority says otherwise: {', '.join(pairs)}")
-        read = [row for row in rows if isinstance(row, Row)]
-        unknown = Counter(row.said for row in read if row.said and row.status is None)
-        if unknown:
-            words = listed([word for word, _ in unknown.most_common()])
-            note(
-                f"{unknown.total()} with a status that the profile does not know are taken as their times say: {words}"
-            )
-        if reopened := sum(row.reopened for row in read):
-            note(f"{reopened} with a status that is open again: the time of their resolution is left out")
-        waiting = sum(row.status == "waiting" and not row.ticket.pauses for row in read)
-        if waiting and columns.pauses is None:
-            note(f"{waiting} wait at present, and no column says since when: their waiting is counted as working time")
-
-    def _tell(self, rows: Sequence[Row | Fault]) -> None:
-        if not rows:
-            note(f"{self.path} has a header and no rows")
-        doubtful = sum(row.doubtful for row in rows if isinstance(row, Row))
-        if doubtful:
-            note(
-                f"{doubtful} time{' stands' if doubtful == 1 else 's stand'} in an hour that the clocks of "
-                f"{self.times.tz} repeat or skip: taken as the first pass, or the moment of the jump"
-            )
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,24 +173,27 @@ def _told(row: Row, assessment: Assessment) -> Judged:
     return Judged(row.line, row.ticket.id, assessment)
 
 
-def _counted(results: Iterable[Result], package: Package) -> Summary:
+def _counted(results: Sequence[Result], package: Package) -> Summary:
     summary = Summary(package.scheme.priorities)
+    faults = [result for result in results if not isinstance(result, Judged)]
     for result in results:
         if isinstance(result, Judged):
             summary.add(result.assessment)
-        else:
-            summary.bad_rows += 1
-            tell_faults([result])
+    summary.bad_rows = len(faults)
+    tell_faults(faults)
     if summary.beyond_holiday_data:
         note(f"tickets that needed public holidays of years for which none are known: {summary.beyond_holiday_data}")
     return summary
 
 
-def tell_faults(faults: Iterable[Fault]) -> None:
-    """Say what is wrong with some rows."""
+def tell_faults(faults: Sequence[Fault]) -> None:
+    """Say what is wrong with some rows, and again at the end, where it is seen, what many of them have."""
     for fault in faults:
         id_ = f" ({fault.id[:_LONGEST_ID]})" if fault.id else ""
         say(f"line {fault.line}{id_}: {fault.reason}")
+    for reason, rows in Counter(fault.reason for fault in faults).most_common():
+        if rows > _MANY_ALIKE:
+            note(f"{rows} rows have one fault: {reason}")
 
 
 def shown_progress(results: Iterator[Result], total: int) -> Iterable[Result]:

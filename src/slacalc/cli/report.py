@@ -1,5 +1,6 @@
 """``slacalc report``: an export in, a page on how the promises were kept out."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -34,6 +35,14 @@ class PageOptions:
     """How many of the worst breaches and of the oldest open tickets are listed, at most 200."""
 
 
+def _telling(notes: list[str]) -> Callable[[str], None]:
+    def tell(remark: str) -> None:
+        note(remark)
+        notes.append(remark)
+
+    return tell
+
+
 def write_page(export: Export, package: Package, at: datetime, page: PageOptions) -> int:
     """Write the page on the tickets of an export; return 1 where some rows were bad, else 0.
 
@@ -42,7 +51,8 @@ def write_page(export: Export, package: Package, at: datetime, page: PageOptions
     """
     wanted = [Objective.parse(text, package) for text in page.objective]
     refuse_the_file_itself(page.output, export.path)
-    rows = export.rows(package)
+    notes: list[str] = []
+    rows = export.rows(package, _telling(notes))
     results = list(shown_progress(verdicts(rows, package, at), len(rows)))
     faults = [each for each in results if isinstance(each, Fault)]
     text = page_of(
@@ -56,6 +66,7 @@ def write_page(export: Export, package: Package, at: datetime, page: PageOptions
         title=page.title,
         objectives=wanted,
         bad_rows=[BadRow(each.line, each.id, each.reason) for each in faults],
+        notes=notes,
         worst=page.worst,
     )
     with opened(page.output) as file:

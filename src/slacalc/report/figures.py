@@ -9,6 +9,7 @@ from typing import TypeVar
 
 from slacalc.assessment import Assessment
 from slacalc.clocks import Clock
+from slacalc.events import Kind
 from slacalc.instants import micros, moment
 from slacalc.tickets import Ticket
 from slacalc.verdicts import COUNTED_AS, State
@@ -65,6 +66,8 @@ class Figures:
 
     worst: int
     tickets: int = 0
+    answered: int = 0
+    """Tickets that say when they were first answered."""
     first: int = NEVER
     """The earliest report."""
     last: int = -NEVER
@@ -89,6 +92,7 @@ class Figures:
         """Count the verdict on a ticket."""
         reported = micros(ticket.reported_at)
         self.tickets += 1
+        self.answered += ticket.first(Kind.RESPONDED) is not None
         self.first, self.last = min(self.first, reported), max(self.last, reported)
         for clock in assessment.clocks.values():
             self._count(ticket, assessment, clock)

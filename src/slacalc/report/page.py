@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 import slacalc
 from slacalc.assessment import Assessment, check_package
 from slacalc.description import describe
-from slacalc.errors import InputError, shortened, shown
+from slacalc.errors import InputError, shown
 from slacalc.explanation import Explanation, explain
 from slacalc.fingerprints import holiday_data
 from slacalc.instants import DateTime, micros, moment
@@ -26,6 +26,7 @@ from slacalc.report.view import (
     age_bars,
     apart_row,
     at_minute,
+    bad_lines,
     late_bars,
     late_row,
     month_tables,
@@ -63,6 +64,7 @@ def report(
     title: str | None = None,
     objectives: Iterable[Objective | str] = (),
     bad_rows: Sequence[BadRow] = (),
+    notes: Sequence[str] = (),
     worst: int = 20,
 ) -> str:
     """Return a page on how the promises of a package were kept: HTML that needs no network and no script.
@@ -78,6 +80,7 @@ def report(
         title: the heading; the name of the package if there is none.
         objectives: the shares that are to be kept, as ``Objective`` or as text such as "P1=95%".
         bad_rows: what could not be judged, to be told at the end.
+        notes: how the tickets were read, in sentences, to be told at the end.
         worst: how many of the latest breaches and of the oldest open tickets are listed, 0 to 200.
 
     Raises:
@@ -99,7 +102,7 @@ def report(
         raise InputError(f"worst={shown(worst)}: write a whole number from 0 to {_MOST_WORST}")
     asked = moment(micros(at), package.tz)
     wanted = [each if isinstance(each, Objective) else Objective.parse(each, package) for each in _listed(objectives)]
-    page = _Page(figures(_pairs(judged), worst), package, asked, wanted, bad_rows)
+    page = _Page(figures(_pairs(judged), worst), package, asked, wanted, bad_rows, notes)
     return rendered({"title": title or f"Service level: {package.name}", **page.values()})
 
 
@@ -125,6 +128,7 @@ class _Page:
     at: DateTime
     wanted: Sequence[Objective]
     bad: Sequence[BadRow]
+    notes: Sequence[str]
 
     def values(self) -> dict[str, Any]:
         """Return what the template writes, by its names there."""
@@ -138,9 +142,12 @@ class _Page:
             "at": f"{at_minute(self.at)} {self.at:%Z}",
             "tz": tz,
             "tickets": found.tickets,
+            "answered": found.answered,
             "reported": ends,
-            "bad": [BadRow(line, shortened(id_ or "", 120), said) for line, id_, said in self.bad[:_MOST_BAD]],
+            "bad": bad_lines(self.bad),
+            "most_bad": _MOST_BAD,
             "bad_count": len(self.bad),
+            "notes": self.notes,
             "beyond": found.beyond_holiday_data,
         }
 

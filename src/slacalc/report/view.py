@@ -15,6 +15,7 @@ from slacalc.report.objectives import Objective, objective_of
 
 NO_PRIORITY = "(no priority)"
 _LONGEST_ID = 120
+_MOST_ALIKE = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,6 +195,22 @@ def apart_row(late: Late) -> tuple[TicketRow, str]:
     """Return a breach that is counted apart, and why."""
     why = f"excused: {late.clock.excused}" if late.clock.excused is not None else "its priority changed too late for it"
     return late_row(late), why
+
+
+def bad_lines(rows: Iterable[tuple[int, str | None, str]]) -> list[str]:
+    """Return what is wrong with some rows: each reason once, with the first lines of which it holds and their numbers.
+
+    An export in which a whole column cannot be read has one reason, and not one for each of its rows.
+    """
+    lines: dict[str, list[str]] = {}
+    for line, id_, reason in rows:
+        lines.setdefault(reason, []).append(f"{line} ({shortened(id_, _LONGEST_ID)})" if id_ else f"{line}")
+    return [f"line{'s' if len(found) > 1 else ''} {_first_of(found)}: {reason}" for reason, found in lines.items()]
+
+
+def _first_of(lines: Sequence[str]) -> str:
+    more = f" and {len(lines) - _MOST_ALIKE} more" if len(lines) > _MOST_ALIKE else ""
+    return ", ".join(lines[:_MOST_ALIKE]) + more
 
 
 def open_row(judged: Judged) -> TicketRow:
