@@ -213,7 +213,7 @@ def due_dates(answer) -> list[str]:
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp1252", "utf-16"])
-@pytest.mark.parametrize("separator", [",", ";", "\t"])
+@pytest.mark.parametrize("separator", [",", ";", "\t", "|"])
 @pytest.mark.parametrize("ending", ["\n", "\r\n"])
 def test_any_encoding_and_separator_gives_the_same_verdicts(judge, encoding, separator, ending):
     lines = [("Número", "Priority", "Created", "Résumé"), ("é1", "P1", "2026-05-13T10:30+01:00", f'"a{separator}b"')]
@@ -331,6 +331,12 @@ def test_a_header_alone_is_no_fault(judge, format_, out):
 def test_columns_that_are_not_used_are_said_once(judge):
     answer = judge("id,opened,priority,assignee,,urgency\n1,2026-05-13T10:30Z,P1,a,,b\n2,2026-05-13T10:30Z,P1,a,,b\n")
     assert answer.err == f"note: columns not used: assignee, urgency; {NO_ANSWER} if one is\n"
+
+
+def test_a_title_above_the_header_is_said_to_be_deleted(judge):
+    answer = judge("Incidents of May,,\n,,\nid,priority,opened\n1,P1,2026-05-13T10:30Z\n")
+    assert answer.code == 2
+    assert "with the one that does, or delete what stands above the header\n" in answer.err
 
 
 def test_of_many_columns_that_are_not_used_twenty_are_named(judge):

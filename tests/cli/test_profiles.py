@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from slacalc.cli.date_patterns import DatePattern, year_first
 from slacalc.cli.profiles import MEANINGS, PROFILES, parsed, profile_of
 from slacalc.errors import InputError
+from tests.report.pages import Page
 
 EXPORTS = Path(__file__).parents[1] / "data" / "exports"
 TERMS = ("--package", "p1-p4", "--at", "2026-05-20T12:00+01:00", "--tz", "Europe/London", "--format", "csv")
@@ -41,6 +42,77 @@ def test_an_export_of_zendesk(export):
     assert "1 with a status that is open again: the time of their resolution is left out" in answer.err
     assert "1 wait at present, and no column says since when" in answer.err
     assert "1 with a status that the profile does not know are taken as their times say: 'In review'" in answer.err
+
+
+def test_an_account_of_zendesk_says_the_minutes_until_the_first_reply(command, tmp_path):
+    (tmp_path / "a.csv").write_text(
+        "Summation column,Id,Status,Priority,Created at,Solved at,First reply time in minutes\n"
+        "1,71,Solved,Urgent,2026-05-11 10:00,2026-05-12 16:00,480\n"
+        "1,72,Solved,Urgent,2026-05-11 10:00,2026-05-12 16:00,1441\n"
+        "1,73,Open,Urgent,2026-05-11 10:00,,\n"
+        "1,74,Open,Urgent,2026-05-11 10:00,,soon\n"
+        "1,75,Open,Urgent,9999-12-30 10:00,,9999999\n",
+        encoding="utf-8",
+    )
+    answer = command("assess", "a.csv", *TERMS, "--profile", "zendesk")
+    rows = {row[ID]: row for row in csv.reader(answer.out.splitlines())}
+    assert [rows[id_][RESPONSE] for id_ in ("71", "72", "73")] == ["met", "missed", "overdue"]
+    assert "line 5 (74): First reply time in minutes 'soon' is no count of minutes: write for instance 90" in answer.err
+    assert "line 6 (75): " in answer.err
+    assert "none is taken" not in answer.err
+
+
+def test_jira_may_say_when_it_was_first_answered(command, tmp_path):
+    (tmp_path / "a.csv").write_text(
+        "Issue key,Status,Priority,Created,Resolved,Custom field ([CHART] Date of First Response)\n"
+        "S-1,Completed,Highest,11/May/26 10:00 AM,13/May/26 4:00 PM,11/May/26 10:20 AM\n"
+        "S-2,Awaiting implementation,Highest,11/May/26 10:00 AM,13/May/26 4:00 PM,\n",
+        encoding="utf-8",
+    )
+    answer = command("assess", "a.csv", *TERMS, "--profile", "jira")
+    rows = {row[ID]: row for row in csv.reader(answer.out.splitlines())}
+    assert (rows["S-1"][RESPONSE], rows["S-2"][RESPONSE]) == ("met", "overdue")
+    assert (rows["S-1"][STATE], rows["S-2"][STATE]) == ("missed", "overdue")
+
+
+def test_requests_of_servicenow_have_states_of_their_own(command, tmp_path):
+    (tmp_path / "a.csv").write_text(
+        "number,opened_at,priority,state,closed_at\n"
+        "RITM1,2026-05-11 10:00:00,1 - Critical,Closed Complete,2026-05-12 16:00:00\n"
+        "RITM2,2026-05-11 10:00:00,1 - Critical,Work in Progress,\n"
+        "INC3,2026-05-11 10:00:00,1 - Critical,Awaiting User Info,\n"
+        "RITM4,2026-05-11 10:00:00,1 - Critical,Closed Skipped,2026-05-12 18:00:00\n",
+        encoding="utf-8",
+    )
+    answer = command("assess", "a.csv", *TERMS, "--profile", "servicenow")
+    states = [row[STATE] for row in csv.reader(answer.out.splitlines())][1:]
+    assert states == ["met", "overdue", "overdue", "missed"]
+    assert "1 wait at present, and no column says since when" in answer.err
+    assert "1 with a status that the profile does not know are taken as their times say: 'Closed Skipped'" in answer.err
+
+
+def test_a_profile_keeps_the_objectives_of_a_report(command, tmp_path):
+    (tmp_path / "own.toml").write_text('schema = 1\nobjectives = ["90%", "P1 resolution=50%"]\n', encoding="utf-8")
+    (tmp_path / "a.csv").write_text(
+        "id,priority,opened,closed\n1,P1,2026-05-11 09:00,2026-05-12 16:00\n2,P1,2026-05-11 09:00,2026-05-12 18:00\n",
+        encoding="utf-8",
+    )
+
+    def verdicts(*typed: str) -> list[str]:
+        command("report", "a.csv", *TERMS[:6], "--profile", "own.toml", "-o", "report.html", *typed)
+        page = Page((tmp_path / "report.html").read_text(encoding="utf-8"))
+        return [page.row(f"P1 {clock}")[3] for clock in ("response", "resolution")]
+
+    assert verdicts() == ["90 % ✗ missed", "50 % ✓ reached"]
+    assert verdicts("--objective", "P1 resolution=51%") == ["90 % ✗ missed", "51 % ✗ missed"]
+    assert verdicts("--objective", "P1=40%") == ["40 % ✗ missed", "50 % ✓ reached"]
+
+
+def test_an_objective_of_a_profile_is_checked(command, tmp_path):
+    (tmp_path / "own.toml").write_text('schema = 1\nobjectives = ["P9=95%"]\n', encoding="utf-8")
+    (tmp_path / "a.csv").write_text("id,priority,opened\n", encoding="utf-8")
+    answer = command("report", "a.csv", *TERMS[:6], "--profile", "own.toml", "-o", "report.html")
+    assert (answer.code, "objective 'P9=95%' is for 'P9', which is no promise" in answer.err) == (2, True)
 
 
 def test_an_export_of_jira(export):
@@ -86,7 +158,7 @@ def test_a_report_is_made_by_a_profile(command, tmp_path):
 def test_a_shipped_profile_says_all(name):
     found = profile_of(name)
     assert found.name.casefold() == name
-    assert {"id", "priority", "status", "reported", "resolved"} == found.columns.keys()
+    assert {"id", "priority", "status", "reported", "resolved"} <= found.columns.keys()
     assert {"open", "waiting", "resolved"} <= set(found.statuses.values()) <= set(MEANINGS)
     assert len(found.priorities) in {4, 5}
 
@@ -108,6 +180,7 @@ def test_a_shipped_profile_says_all(name):
         ("schema = 1\n[statuses]\nclosed = ['a']", "statuses.closed is no key"),
         ("schema = 1\n[statuses]\nopen = ['A']\nresolved = ['a']", "statuses has 'a' as open and as resolved"),
         ("schema = 1\npriorities = [1]", "priorities is [1]: write a list of texts"),
+        ("schema = 1\nobjectives = '95%'", "objectives is '95%': write a list of texts"),
         ("schema = 1\ndates = ['dd/MM']", "dates: 'dd/MM' says no date with a time of day"),
         ("schema = 1\ndates = ['dd/MM/yyyy hh:mm']", "dates: 'dd/MM/yyyy hh:mm' says no date with a time of day"),
         ("schema = 1\ndates = ['dd/MM/YYYY HH:mm']", "has 'YYYY', which is none of yyyy"),

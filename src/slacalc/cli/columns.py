@@ -24,8 +24,8 @@ _FAMILIAR = {
     "solved solvedat solveddate datesolved completed completedat completedon completeddate datecompleted",
     "pauses": "pauses pause paused pausedat pauseperiods pausedperiods holds holdperiods onholdperiods",
 }
-ROLES = (*_FAMILIAR, "status")
-"""What a column may say; a status is looked for where a profile says how it is written."""
+ROLES = (*_FAMILIAR, "status", "responded_minutes")
+"""What a column may say; the last two are looked for where a profile names them."""
 _ROLE = {name: role for role, names in _FAMILIAR.items() for name in names.split()}
 _FOLD = str.maketrans("", "", " \t\u00a0_-")
 
@@ -73,6 +73,13 @@ class Columns:
     header: tuple[str, ...]
     ignored: tuple[str, ...]
     status: int | None = None
+    responded_minutes: int | None = None
+    """Elapsed minutes from the report to the first answer."""
+
+    @property
+    def says_answers(self) -> bool:
+        """Whether a column says when a ticket was first answered."""
+        return self.responded is not None or self.responded_minutes is not None
 
     def name(self, place: int) -> str:
         """Return what the header calls a column."""
@@ -107,9 +114,10 @@ def columns_of(
         if place is not None:
             places[role] = place
     if "reported" not in places:
+        title = ", or delete what stands above the header" if len(header) > 1 == sum(map(bool, header)) else ""
         raise InputError(
             f"no column says when a ticket was reported: the header has {_listed(header)}; "
-            "type --reported-column NAME with the one that does"
+            f"type --reported-column NAME with the one that does{title}"
         )
     ignored = tuple(name for place, name in enumerate(header) if name and place not in places.values())
     return Columns(**{role: places.get(role) for role in ROLES}, header=tuple(header), ignored=ignored)  # type: ignore[arg-type]

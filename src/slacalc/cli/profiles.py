@@ -17,7 +17,7 @@ PROFILES = ("jira", "servicenow", "zendesk")
 MEANINGS = ("open", "waiting", "resolved", "cancelled")
 """What a status may mean."""
 _SCHEMA = 1
-_KEYS = ("schema", "name", "columns", "statuses", "priorities", "dates")
+_KEYS = ("schema", "name", "columns", "statuses", "priorities", "dates", "objectives")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +32,8 @@ class Profile:
     priorities: tuple[str, ...] = ()
     """The product's priorities, the most urgent first."""
     dates: tuple[DatePattern, ...] = ()
+    objectives: tuple[str, ...] = ()
+    """Shares that are to be kept, as ``--objective`` says them."""
 
     def familiar(self, name: str) -> bool:
         """Return whether a header field is one of its columns."""
@@ -89,6 +91,7 @@ def _profile(document: dict[str, Any]) -> Profile:
         _statuses(_table(document, "statuses", MEANINGS)),
         _texts(document.get("priorities", []), "priorities"),
         tuple(_pattern(each) for each in _texts(document.get("dates", []), "dates")),
+        _texts(document.get("objectives", []), "objectives"),
     )
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from slacalc.errors import InputError, shown
 
-SEPARATORS = {",": "comma", ";": "semicolon", "\t": "tab"}
+SEPARATORS = {",": "comma", ";": "semicolon", "\t": "tab", "|": "vertical bar"}
 PATIENCE = 20
 """How often a file is read again for its faults before each line is read by itself."""
 _BYTE_ORDER_MARKS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))

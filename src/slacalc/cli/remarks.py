@@ -21,6 +21,7 @@ def of_columns(columns: Columns) -> Iterator[str]:
         return
     more = f" and {len(names) - _MOST_NAMES} more" if len(names) > _MOST_NAMES else ""
     lacking = [role for role in _WANTED if getattr(columns, role) is None]
+    lacking = [role for role in lacking if role != "responded" or not columns.says_answers]
     words = _and([_WANTED[role] for role in lacking], "and")
     options = _and([f"--{role}-column NAME" for role in lacking], "or")
     lacks = f"; none is taken for {words}: type {options} if one is" if lacking else ""

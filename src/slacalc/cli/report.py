@@ -28,7 +28,8 @@ class PageOptions:
     output: Annotated[Path, Parameter(name=("--output", "-o"))]
     """File of the page, for instance report.html; what is in the file is written over."""
     objective: Annotated[tuple[str, ...], Parameter(negative=(), show_default=False)] = ()
-    """Share that is to be kept: "P1=95%", "P1 response=90%", "resolution=95%" or "95%"; may be repeated."""
+    """Share that is to be kept: "P1=95%", "P1 response=90%", "resolution=95%" or "95%"; may be repeated. A profile may
+    have some too: those that are typed go before them."""
     title: str | None = None
     """Heading of the page; the name of the package if there is none."""
     worst: Annotated[int, Parameter(converter=whole("number of tickets", "0 or more"))] = 20
@@ -49,7 +50,7 @@ def write_page(export: Export, package: Package, at: datetime, page: PageOptions
     Raises:
         InputError: the call cannot be answered as it stands.
     """
-    wanted = [Objective.parse(text, package) for text in page.objective]
+    wanted = [Objective.parse(text, package) for text in (*export.profile.objectives, *page.objective)]
     refuse_the_file_itself(page.output, export.path)
     notes: list[str] = []
     rows = export.rows(package, _telling(notes))

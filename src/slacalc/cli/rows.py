@@ -1,5 +1,6 @@
 """From the records of a file to tickets: each row by itself, each fault with its line and reason."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -10,8 +11,12 @@ from slacalc.cli.profiles import NO_PROFILE, Profile
 from slacalc.cli.reading_files import Fault
 from slacalc.cli.times import BadTimeError, ChoiceNeededError, TimeReader
 from slacalc.errors import InputError, SlaError, shortened, shown
+from slacalc.instants import micros, moment
 from slacalc.packages import Package
 from slacalc.tickets import Ticket
+from slacalc.windows import MINUTE
+
+_MINUTES = re.compile(r"\d{1,7}", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +141,7 @@ class RowReader:
             reported_at=reported_at,
             priority=self.priorities.read(_cell(record, self.columns.priority)),
             logged_at=self._time(record, self.columns.logged, doubts),
-            responded_at=self._time(record, self.columns.responded, doubts),
+            responded_at=self._time(record, self.columns.responded, doubts) or self._answer(record, reported_at),
             resolved_at=ended if status in {None, "resolved"} else None,
             pauses=self._pauses(record, doubts),
         )
@@ -151,6 +156,15 @@ class RowReader:
     def _time(self, record: Sequence[str], place: int | None, doubts: list[bool]) -> datetime | None:
         text = _cell(record, place).strip()
         return self._told(text, place, doubts) if text else None
+
+    def _answer(self, record: Sequence[str], reported_at: datetime) -> datetime | None:
+        text = _cell(record, self.columns.responded_minutes).strip()
+        if not text:
+            return None
+        if not _MINUTES.fullmatch(text):
+            name = self.columns.name(self.columns.responded_minutes or 0)
+            raise InputError(f"{shortened(name)} {shown(text)} is no count of minutes: write for instance 90")
+        return moment(micros(reported_at) + int(text) * MINUTE, self.times.tz or "UTC")
 
     def _pauses(self, record: Sequence[str], doubts: list[bool]) -> list[tuple[datetime, datetime | None]]:
         place = self.columns.pauses
