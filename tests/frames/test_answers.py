@@ -278,11 +278,22 @@ class TestCallsThatCannotBeAnswered:
             ({"events": pd.DataFrame({"at": []})}, "events=: write ticket="),
             ({"events": 7, "ticket": "level"}, "events=7 is no frame"),
             ({"events": {"paused": "level"}}, "events\\['paused'\\] has lists of something else"),
+            ({"events": {"paused": "opened"}}, "events\\['paused'\\]='opened' is a column of .*: write one of lists"),
         ],
     )
     def test_the_message_says_what_to_type(self, how, message):
         with pytest.raises(InputError, match=message):
             judged(rows(level=["P1"]), how.pop("package", P14), **how)
+
+    @pytest.mark.parametrize("other", ["05/06/2026 10:00", 1_778_500_000_000_000_000, 1.5])
+    def test_lists_of_what_could_be_read_as_instants_somehow(self, other):
+        with pytest.raises(InputError, match="has lists of something else than instants of one zone"):
+            judged(rows(level=["P1"], waits=[[other]]), events={"paused": "waits"}, tz="UTC")
+
+    def test_columns_of_several_levels(self):
+        found = rows(level=["P1"])
+        with pytest.raises(InputError, match=r"frame has columns of several levels: write frame\.columns = "):
+            judged(found.set_axis(pd.MultiIndex.from_product([["told"], found.columns]), axis="columns"))
 
     def test_a_column_that_is_there_already(self):
         with pytest.raises(InputError, match="has a column 'reason' already: write prefix='sla_'"):

@@ -38,6 +38,13 @@ class TestCompare:
         assert counts == {(None, None): 1, ("met", "met"): 2, ("met", "breached"): 1, ("open", "open"): 1}
         assert [row["flips"] for row in found] == [row["now"] != row["proposed"] for row in found]
 
+    def test_an_empty_frame_has_nothing_to_compare(self, library):
+        frame, _ = frames(TICKETS, library)
+        asked = {"at": NOW, "reported": "reported"}
+        assert records(compare(frame[:0], {"now": P14, "proposed": FASTER}, **asked)) == []
+        assert records(compare(frame[:0], {"now": P14, "proposed": FASTER}, rows=True, **asked)) == []
+        assert {row["tickets"] for row in records(readings(frame[:0], P14, **asked))} == {0}
+
     def test_the_rows_that_flip(self, library):
         frame, events = frames(TICKETS, library)
         found = compare(frame, {"now": P14, "proposed": FASTER}, at=NOW, rows=True, events=events, **COLUMNS)

@@ -159,6 +159,7 @@ def test_what_was_written_to_a_file_and_read_again_counts_alike(tmp_path):
         ({"by": ["team"]}, "by='team' is no column of frame"),
         ({"prefix": "x_"}, "frame has no column x_resolution_state"),
         ({"reported": "day"}, "reported='day' is no column"),
+        ({"reported": "priority", "month": "reported"}, "reported='priority' is a column of String"),
     ],
 )
 def test_what_cannot_be_counted(how, message):

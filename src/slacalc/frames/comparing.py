@@ -130,7 +130,7 @@ def _standings(columns: ClockColumns) -> Ints:
 def _counted(frame: Frame, sheets: Mapping[str, Sheet]) -> Any:
     found = [row for clock in _clocks(sheets) for row in _combinations(clock, sheets)]
     names = ("clock", *sheets, "tickets", "flips")
-    return frame.fresh(dict(zip(names, zip(*found, strict=True), strict=True)))
+    return frame.fresh({name: [row[place] for row in found] for place, name in enumerate(names)})
 
 
 def _clocks(sheets: Mapping[str, Sheet]) -> list[str]:

@@ -113,7 +113,7 @@ def _check(frame: Frame, month: object, reported: str | None, percentiles: Seque
         if isinstance(each, bool) or not isinstance(each, int | float) or not 0 < each <= 1:
             raise InputError(f"percentiles has {shown(each)}: write fractions such as 0.95")
     if reported is not None:
-        frame.series(reported, "reported")
+        frame.instants(reported, "reported", Localized("UTC"))
 
 
 def _clocks(frame: Frame, prefix: str) -> list[str]:

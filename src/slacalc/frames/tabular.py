@@ -43,6 +43,8 @@ class Frame:
             raise InputError(f"{name} is lazy: write {name}.collect(), or map this function over its batches")
         if not isinstance(read, nw.DataFrame):
             raise InputError(f"{name}={shown(native)} is no frame: write a pandas, polars or pyarrow one")
+        if any(isinstance(each, tuple) for each in read.columns):
+            raise InputError(f"{name} has columns of several levels: write {name}.columns = [...], one name for each")
         self.read = read
         self.library: Any = read.implementation
         self.size = len(read)
@@ -113,7 +115,7 @@ class Frame:
         # The elements of a column of lists, and the row of each.
         series = self.series(name, what)
         native = series.to_native()
-        if self.library.is_pandas_like():
+        if self.library.is_pandas_like() and native.dtype.kind != "M":
             parts = native.reset_index(drop=True).explode().dropna()
             pandas = self.library.to_native_namespace()
             return parts.index.to_numpy(), parts if hasattr(parts.dtype, "tz") else _instants_of(pandas, parts, what)
@@ -159,7 +161,7 @@ class Frame:
 
     def chosen(self, which: Array) -> Any:
         """Return the rows of which a boolean is true, with their index."""
-        return self.read.filter(which.tolist()).to_native()
+        return self.read[np.flatnonzero(which)].to_native()
 
     def replaced(self, columns: Mapping[str, Any]) -> Any:
         """Return a frame of native columns in the place of its own."""
@@ -183,12 +185,17 @@ class Frame:
 
 
 def _instants_of(pandas: Any, values: Any, what: str) -> Any:
+    # Numbers and texts would be read somehow: the fifth of June as the sixth of May.
     try:
-        return pandas.to_datetime(values)
+        is_instants = pandas.api.types.infer_dtype(values) in {"datetime", "datetime64", "empty"}
+        found = pandas.to_datetime(values) if is_instants else None
     except (TypeError, ValueError):
+        found = None
+    if found is None:
         raise InputError(
             f"{what} has lists of something else than instants of one zone: write lists of datetimes in UTC"
-        ) from None
+        )
+    return found
 
 
 def coded(series: "nw.Series[Any]") -> tuple[Ints, list[Any]]:
