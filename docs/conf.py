@@ -85,15 +85,19 @@ def link_from(page: str, file: Path, link: re.Match[str]) -> str:
     return link["words"] if name in link["words"] else f"{link['words']} (`{name}`)"
 
 
-# drawings ------------------------------------------------------------------------------------------------------------
+# what a page shows ---------------------------------------------------------------------------------------------------
 
 NARROW = DOCS / "images" / "narrow"
 DRAWN = re.compile(r'<img alt="[^"]*" src="(?P<folder>[^"]*_images/)(?P<name>\w+\.svg)" ?/>')
 
 
-def with_narrow_drawings(_app: Sphinx, _page: str, _template: str, context: dict[str, Any], _tree: object) -> None:
-    """Have a phone shown the narrow drawing of a ticket, which can be read there."""
-    context["body"] = DRAWN.sub(picture, context.get("body", ""))
+TEST = re.compile(r'(?<=<span class="pre">)test_\w+(?=</span>)')
+
+
+def fit(_app: Sphinx, _page: str, _template: str, context: dict[str, Any], _tree: object) -> None:
+    """Have a phone shown the narrow drawing of a ticket, and the long name of a test broken at its words."""
+    body = DRAWN.sub(picture, context.get("body", ""))
+    context["body"] = TEST.sub(lambda name: name[0].replace("_", "_<wbr>"), body)
 
 
 def picture(image: re.Match[str]) -> str:
@@ -175,5 +179,5 @@ def setup(app: Sphinx) -> None:
     app.connect("autodoc-process-docstring", with_fields)
     app.connect("autodoc-process-signature", as_made)
     app.connect("missing-reference", public_name)
-    app.connect("html-page-context", with_narrow_drawings)
+    app.connect("html-page-context", fit)
     app.connect("build-finished", copy_narrow_drawings)
