@@ -247,15 +247,15 @@ def _(INK, KEPT, alt, attainment, judged, kept):
     monthly = attainment(judged[judged.rule.isin(frequent)], by=["rule"], month="reported", reported="reported")
     monthly = monthly.loc[monthly.counted > 0, ["rule", "month", "met", "counted", "attainment"]]
     monthly["told"] = monthly.met.map("{:,} of ".format) + monthly.counted.map("{:,}".format)
-    _bars = alt.Chart().encode(
+    _chart = alt.Chart().encode(y=alt.Y("month:O", title=None))
+    _bars = _chart.mark_bar(color=KEPT).encode(
         x=alt.X(
             "attainment:Q", title=None, scale=alt.Scale(domain=[0, 1.9]), axis=alt.Axis(format="%", values=[0, 0.5, 1])
-        ),
-        y=alt.Y("month:O", title=None),
+        )
     )
-    _drawn = _bars.mark_bar(color=KEPT), _bars.mark_text(align="left", dx=5, color=INK).encode(text="told:N")
+    _counts = _chart.mark_text(align="right", color=INK).encode(x=alt.datum(1.85), text="told:N")
     by_month = (
-        alt.layer(*_drawn, data=monthly)
+        alt.layer(_bars, _counts, data=monthly)
         .properties(width=170, height={"step": 20})
         .facet(column=alt.Column("rule:N", title=None, sort=frequent))
         .properties(title="Promises kept, by month of the request")
@@ -293,7 +293,7 @@ def _(BROKEN, CLOCK, INK, KEPT, alt, hours, judged, pd, working_time):
             x=alt.X(
                 "from:Q",
                 bin="binned",
-                title="working hours from opening to closing",
+                title="working hours from opening to closing (the last bar: 66 hours and more)",
                 scale=alt.Scale(domain=[0, 68]),
                 axis=alt.Axis(values=[8.5 * day for day in range(9)], format=".1f"),
             ),

@@ -40,18 +40,18 @@ def _():
     def shares(found, by):
         """Draw the share met in each group, with its numerator and its denominator."""
         told = found.assign(told=found.met.map("{:,} of ".format) + found.counted.map("{:,}".format))
-        bars = alt.Chart().encode(
+        chart = alt.Chart().encode(y=alt.Y(by, title=None, sort=None))
+        bars = chart.mark_bar(color=KEPT).encode(
             x=alt.X(
                 "attainment:Q",
                 title=None,
                 scale=alt.Scale(domain=[0, 1.9]),
                 axis=alt.Axis(format="%", values=[0, 0.5, 1]),
-            ),
-            y=alt.Y(by, title=None, sort=None),
+            )
         )
-        drawn = bars.mark_bar(color=KEPT), bars.mark_text(align="left", dx=5, color=INK).encode(text="told:N")
+        counts = chart.mark_text(align="right", color=INK).encode(x=alt.datum(1.85), text="told:N")
         return (
-            alt.layer(*drawn, data=told)
+            alt.layer(bars, counts, data=told)
             .properties(width=170, height={"step": 22})
             .facet(
                 column=alt.Column("priority:N", title=None),
