@@ -31,6 +31,7 @@ _WORDS = re.compile(
     re.VERBOSE | re.DOTALL,
 )
 """The words of a TOML text. A string that nothing ends is a word too: looking for its end again costs the square."""
+_FILE = re.compile(r"[^\n={\[]{1,200}\.(?:toml|json)")
 _BARE = re.compile(r"[A-Za-z0-9_-]+", re.ASCII)
 
 
@@ -96,6 +97,8 @@ def _check_text(text: str) -> None:
         raise PackageError(f"a document is text, not {type(text).__name__}: read the file first")
     if len(text) > LARGEST:
         raise PackageError(f"a document of {len(text)} characters is too large: at most {LARGEST}")
+    if _FILE.fullmatch(text):
+        raise PackageError(f"{shown(text)} is the name of a file: give what is in it, Path({shown(text)}).read_text()")
     if text.startswith("\ufeff"):
         raise PackageError("a document begins with a byte-order mark: read the file with encoding='utf-8-sig'")
 

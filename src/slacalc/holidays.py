@@ -95,6 +95,9 @@ def region(
     return _shared(country, subdiv, substitutes)
 
 
+_LONGEST_CODE = 3
+
+
 @lru_cache(maxsize=512)
 def _shared(country: str, subdiv: str | None, substitutes: Substitutes) -> Region:
     return Region(country, subdiv, substitutes)
@@ -105,13 +108,22 @@ def _source(country: str, subdiv: str | None) -> Any:
 
     supported = list_supported_countries(include_aliases=True)
     if country not in supported:
-        raise InputError(f"no public holidays for country {shown(country)}: {_nearest(country, supported, 'GB')}")
+        hint = _named(country) or _nearest(country if len(country) <= _LONGEST_CODE else "", supported, "GB")
+        raise InputError(f"no public holidays for country {shown(country)}: {hint}")
     code = str(country_holidays(country, years=[]).country)  # GBR and UK are other names of GB
     if subdiv is not None and subdiv not in supported[country]:
         known = supported[country]
         hint = _nearest(subdiv, known, known[0]) if known else "it has no subdivisions: leave it out"
         raise InputError(f"no subdivision {shown(subdiv)} of {country} in the public holidays: {hint}")
     return lambda years, observed: country_holidays(code, subdiv=subdiv, years=years, observed=observed, expand=False)
+
+
+def _named(country: str) -> str | None:
+    from holidays.registry import COUNTRIES
+
+    codes = {name.replace("_", " ").upper(): code for name, (_, code, *_) in COUNTRIES.items()}
+    near = get_close_matches(as_word(country).upper(), codes, n=1, cutoff=0.85)
+    return f"did you mean {codes[near[0]]!r}?" if near else None
 
 
 def _nearest(word: object, words: Any, example: str) -> str:

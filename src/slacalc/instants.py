@@ -82,9 +82,13 @@ def _refusal(at: object, name: str) -> InputError:
             f"{name}={shown(at)} has no time zone: write which clock it was read from, for instance "
             f"{name}.replace(tzinfo=ZoneInfo('Europe/London'))"
         )
+    example = "datetime(2026, 5, 15, 16, 30, tzinfo=ZoneInfo('Europe/London'))"
+    if isinstance(at, str):
+        example += ", or of a text that ends in its offset datetime.fromisoformat('2026-05-15T16:30+01:00')"
+    elif type(at) in {int, float}:
+        example += ", or of seconds since 1970 datetime.fromtimestamp(seconds, tz=UTC)"
     return InputError(
-        f"{name}={shown(at)} is {type(at).__name__}, not a datetime: write an aware datetime, for instance "
-        "datetime(2026, 5, 15, 16, 30, tzinfo=ZoneInfo('Europe/London'))"
+        f"{name}={shown(at)} is {type(at).__name__}, not a datetime: write an aware datetime, for instance {example}"
     )
 
 

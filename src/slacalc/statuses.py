@@ -1,6 +1,6 @@
 """A helpdesk's log of statuses as events of a ticket: what each status means, and what its changes therefore say."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from difflib import get_close_matches
@@ -132,6 +132,22 @@ def _comparable(meaning: Mapping[str, str]) -> list[str]:
     # Comparing thousands of long names with one that has no meaning can take minutes.
     short = (name for name in meaning if isinstance(name, str) and len(name) <= _LONGEST_COMPARED)
     return list(islice(short, _MOST_COMPARED))
+
+
+def check_known(statuses: Sequence[str], meaning: Mapping[str, str]) -> None:
+    """Check that every status of a log has a meaning, so that all that have none are told at once.
+
+    Raises:
+        InputError: one or more without.
+    """
+    unknown = [status for status in statuses if status not in meaning]
+    if len(unknown) > 1:
+        raise InputError(
+            f"{len(unknown)} statuses have no meaning, {listed(unknown)}: add them to meaning=, perhaps as 'open' or "
+            "'ignored'"
+        )
+    for status in unknown:
+        meant_by(status, meaning)
 
 
 def meant_by(status: str, meaning: Mapping[str, str]) -> str:

@@ -91,6 +91,11 @@ def test_the_verdicts_of_a_log_are_those_of_its_tickets():
     ("how", "error", "message"),
     [
         ({"meaning": {"New": "open"}}, InputError, "status 'Done' has no meaning"),
+        (
+            {"meaning": {"Nothing": "open"}},
+            InputError,
+            "2 statuses have no meaning, 'New', 'Done': add them to meaning=",
+        ),
         ({"meaning": {"New": "opened"}}, InputError, "did you mean 'open'?"),
         ({"ticket": "id"}, InputError, "ticket='id' is no column of log"),
         ({"tz": None}, NaiveDatetimeError, "write tz='Europe/London'"),

@@ -134,6 +134,18 @@ def test_dots_in_texts_and_numbers_join_no_keys():
 
 
 @pytest.mark.parametrize("read", [formats.read_toml, formats.read_json])
+@pytest.mark.parametrize("name", ["acme.toml", "C:\\sla\\acme.json", "of/customers/acme.toml"])
+def test_the_name_of_a_file_is_no_document(read, name):
+    with pytest.raises(PackageError, match=r"is the name of a file: give what is in it, Path\('.*'\)\.read_text\(\)"):
+        read(name)
+
+
+def test_a_document_that_ends_as_a_file_does_is_one():
+    assert formats.read_toml("[x]\n# see acme.toml") == {"x": {}}
+    assert formats.read_toml("a = 1 # acme.toml") == {"a": 1}
+
+
+@pytest.mark.parametrize("read", [formats.read_toml, formats.read_json])
 def test_a_byte_order_mark_is_named(read):
     with pytest.raises(PackageError, match="begins with a byte-order mark: read the file with encoding='utf-8-sig'"):
         read("\ufeff{}")

@@ -113,9 +113,14 @@ def test_what_is_no_datetime_is_refused(at, kind):
     """Section 8: nothing is guessed, epoch numbers and True included."""
     with pytest.raises(InputError) as caught:
         micros(at, "end")
+    more = {
+        "str": ", or of a text that ends in its offset datetime.fromisoformat('2026-05-15T16:30+01:00')",
+        "int": ", or of seconds since 1970 datetime.fromtimestamp(seconds, tz=UTC)",
+    }
     assert str(caught.value) == (
         f"end={at!r} is {kind}, not a datetime: write an aware datetime, for instance "
         "datetime(2026, 5, 15, 16, 30, tzinfo=ZoneInfo('Europe/London'))"
+        + (more | {"float": more["int"]}).get(kind, "")
     )
     assert isinstance(caught.value, SlaError)
     assert isinstance(caught.value, ValueError)

@@ -76,9 +76,7 @@ def column_of(native: Any, name: str, localized: Localized) -> Column:
     if _is_all_null(series):
         return Column(_nothing(len(series)), UNITS["us"], localized.zone or "UTC", restored)
     if not isinstance(series.dtype, nw.Datetime):
-        raise InputError(
-            f"{name} is a column of {series.dtype}: write one of datetimes with a zone, for instance {_way(series)}"
-        )
+        raise InputError(f"{name} is a column of {series.dtype}: {_way(series)}")
     return Column(*_naive(series.to_numpy(), name, localized), localized.zone, restored)
 
 
@@ -187,11 +185,18 @@ def _nothing(rows: int) -> Ints:
 
 
 def _way(series: "nw.Series[Any]") -> str:
+    # Text is not read by a guess: 04/05 has two orders, and most texts are no UTC.
+    is_text = series.dtype == nw.String
+    pattern = "'%d/%m/%Y %H:%M'" if is_text else ""
     if series.implementation.is_pandas_like():
-        return "pd.to_datetime(column, utc=True)"
-    if series.implementation.is_polars():
-        return 'column.str.to_datetime(time_zone="UTC")'
-    return 'column.cast(pa.timestamp("us", tz="UTC"))'
+        way = f"pd.to_datetime(column, format={pattern})" if is_text else "pd.to_datetime(column, utc=True)"
+    elif series.implementation.is_polars():
+        way = f"column.str.to_datetime({pattern})" if is_text else 'column.dt.replace_time_zone("UTC")'
+    else:
+        way = f"pc.strptime(column, {pattern}, 'us')" if is_text else 'column.cast(pa.timestamp("us", tz="UTC"))'
+    if is_text:
+        return f"read it as it is written, for instance {way}, and say its clock with tz='Europe/London'"
+    return f"write one of datetimes with a zone, for instance {way}"
 
 
 def series_of(native: Any, name: str) -> "nw.Series[Any]":

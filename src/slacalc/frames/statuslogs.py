@@ -11,7 +11,7 @@ from slacalc.events import Kind
 from slacalc.frames.local import Ambiguous, Localized, Nonexistent
 from slacalc.frames.measure import Ints
 from slacalc.frames.tabular import Frame, Maker, coded
-from slacalc.statuses import MEANINGS, check_meaning, meant_by, told
+from slacalc.statuses import MEANINGS, check_known, check_meaning, meant_by, told
 
 _START = MEANINGS.index("open")
 _NOTHING = MEANINGS.index("ignored")
@@ -77,6 +77,7 @@ def events_from_statuses(  # noqa: PLR0913 (each argument is a column, or says h
     places, statuses = frame.texts(status, "status")
     if len(places) and int(places.min()) < 0:
         raise InputError(f"{shown(status)} is missing in some rows of the log: drop them, or say what it was")
+    check_known(statuses, meaning)
     meanings = np.array([MEANINGS.index(meant_by(each, meaning)) for each in statuses], dtype=np.int64)[places]
     order = np.lexsort((column.ticks, numbers))
     is_first = np.append(True, np.diff(numbers[order]) != 0)[: len(order)]
