@@ -6,7 +6,7 @@ import numpy as np
 import polars as pl
 import pytest
 
-from slacalc import Calendar
+from slacalc import Calendar, as_utc
 from slacalc.errors import InputError, UnreachableError
 from slacalc.frames import add_working_days
 
@@ -42,10 +42,29 @@ def test_the_edges_of_the_day(edge, asked):
     assert add_working_days(pl.Series(DATES), 2, OFFICE, edge=edge).to_list() == wanted
 
 
+def test_one_calendar_answers_in_each_unit():
+    for unit in ("s", "ms", "us", "ns", "s"):
+        starts = np.array(["2026-05-14T12:00"], f"M8[{unit}]")
+        for edge, asked in (("open", OFFICE.opening), ("close", OFFICE.closing)):
+            wanted = [as_utc(asked(date(2026, 5, 19))).replace(tzinfo=None)]
+            for number in (2, np.array([2])):
+                found = add_working_days(starts, number, OFFICE, edge=edge, tz="UTC")
+                assert found.astype("M8[us]").tolist() == wanted
+        assert add_working_days(starts, 2, OFFICE, tz="UTC").tolist() == [date(2026, 5, 19)]
+
+
 def test_missing_rows_stay_missing():
     starts = np.array(["2026-05-15T10:00", "NaT"], "M8[s]")
     assert add_working_days(starts, 1, OFFICE, tz="UTC").tolist() == [date(2026, 5, 18), None]
     assert add_working_days(COLUMN[:2], pl.Series([None, 1]), OFFICE).to_list() == [None, date(2026, 5, 15)]
+
+
+@pytest.mark.parametrize(("start", "number", "edge"), [("2262-04-10", 5, "close"), ("1677-09-23", -5, "open")])
+@pytest.mark.parametrize("form", [int, lambda number: np.array([number])])
+def test_an_edge_that_the_unit_cannot_say(start, number, edge, form):
+    daily = Calendar.weekly("Mon-Sun 09:00-17:00", tz="UTC")
+    with pytest.raises(InputError, match=r"^row 0, counted from 0: the answer lies beyond what ns can say"):
+        add_working_days(np.array([start], "M8[ns]"), form(number), daily, edge=edge, tz="UTC")
 
 
 def test_too_many_and_none():

@@ -9,10 +9,19 @@ import pytest
 
 from slacalc import Calendar, as_utc
 from slacalc.errors import HolidayDataWarning, InputError, UnreachableError
-from slacalc.frames import add_working_days, add_working_time, is_open, rows, subtract_working_time, working_time
+from slacalc.frames import (
+    add_working_days,
+    add_working_time,
+    is_open,
+    next_open,
+    rows,
+    subtract_working_time,
+    working_time,
+)
 
 HOUR = timedelta(hours=1)
 OFFICE = Calendar.weekly("Mon-Fri 09:00-17:00", tz="Europe/London")
+ENGLAND = OFFICE - Calendar.holidays("GB", subdiv="ENG", tz="Europe/London")
 ALWAYS = Calendar.always()
 ENDS = Calendar.weekly("Mon-Fri 09:00-17:00", tz="UTC") & Calendar.until(datetime(2026, 6, 1, tzinfo=UTC))
 
@@ -55,6 +64,12 @@ def test_amounts_that_would_wrap(size, unit, calendar):
     for add in (add_working_time, subtract_working_time):
         with pytest.raises(InputError, match=r"^row 1, counted from 0: an amount of more than 400 years"):
             add(starts, amounts, calendar, tz="UTC")
+
+
+@pytest.mark.parametrize("size", [2**62, -(2**62)])
+def test_amounts_of_a_coarser_unit_that_would_wrap(size):
+    with pytest.raises(InputError, match=r"^row 0, counted from 0: a value beyond what ns can say"):
+        add_working_time(np.array(["2026-05-15"], "M8[ns]"), np.array([size], "m8[us]"), OFFICE, tz="UTC")
 
 
 def test_instants_at_the_ends_of_nanoseconds():
@@ -100,6 +115,14 @@ def test_an_answer_too_far_from_its_question():
         add_working_time(np.array(["2200-01-01", "2026-01-01"], "M8[s]"), HOUR, far, tz="UTC")
 
 
+def test_an_answer_that_is_compiled_and_too_far_from_its_question():
+    closed = Calendar.spans([(datetime(1990, 1, 1, 10, tzinfo=UTC), datetime(2390, 2, 1, 9, tzinfo=UTC))])
+    daily = Calendar.weekly("Mon-Sun 09:00-10:00", tz="UTC") - closed
+    assert daily.working_time(datetime(1990, 1, 1, tzinfo=UTC), datetime(2389, 12, 30, tzinfo=UTC)) == HOUR
+    with pytest.raises(UnreachableError, match=r"^row 1, counted from 0: .*more than 400 years from the question"):
+        next_open(np.array(["1991-01-01", "1990-01-01T10:00"], "M8[s]"), daily, tz="UTC")
+
+
 def test_instants_more_than_400_years_apart():
     starts, ends = np.array(["2026-01-01", "2026-01-01"], "M8[s]"), np.array(["2026-01-02", "2500-01-01"], "M8[s]")
     with pytest.raises(InputError, match=r"^row 1, counted from 0: .*400 years"):
@@ -116,6 +139,8 @@ def test_holidays_that_are_not_known_are_told():
     with pytest.warns(HolidayDataWarning, match="that this column needs") as caught:
         add_working_time(late, HOUR, hours, tz="UTC")
     assert caught[0].filename == __file__
+    with pytest.warns(HolidayDataWarning, match="that this column needs"):
+        add_working_time(np.array(["2100-12-30T10"], "M8[s]"), 16 * HOUR, ENGLAND, tz="UTC")
 
 
 def test_pandas_rows_are_counted_not_labelled():

@@ -91,6 +91,28 @@ def test_a_resolution_fulfils_the_response():
     assert (found.state, found.completed_at) == ("met", t("13 11:00"))
 
 
+def test_a_clock_ticks_from_its_start_until_its_ticket_is_handed_over():
+    one = ticket("13 10:30", "P1")
+    assert [clock(one, at).ticking for at in ("13 10:30", "13 16:59", "13 17:00")] == [True, True, False]
+    assert not clock(one.transferred(t("13 12:00")), "13 12:00").ticking
+
+
+def test_it_waits_from_the_instant_of_the_pause_on_and_with_an_agreed_deadline_too():
+    waits = {"pauses": [("13 12:00", None)]}
+    found = clock(ticket("13 10:30", "P1", **waits), "13 12:00")
+    assert (found.state, found.due, found.at_risk_at, found.thresholds) == ("paused", None, None, ((75, None),))
+    found = clock(ticket("13 10:30", "P4", agreed_due="20 12:00", **waits), "13 13:00")
+    assert (found.state, found.due) == ("paused", t("20 12:00"))
+    found = clock(ticket("13 10:30", "P1", pauses=[("14 16:00", None)]), "15 12:00")
+    assert (found.state, found.at_risk_at) == ("paused", t("14 13:22:30"))
+
+
+def test_what_is_due_before_it_starts_is_at_risk_no_later():
+    midnight = P3.amend(reading={"same_day": "midnight"})
+    found = clock(ticket("16 10:00", "P1"), "16 12:00", midnight)
+    assert instants(found, "at_risk_at", "due", "started_at") == (t("17 00:00"), t("17 00:00"), t("18 09:00"))
+
+
 def test_three_quarters_used_is_at_risk_to_the_microsecond():
     """S11: P1 reported Wednesday 10:30 has 14.5 hours until Thursday 17:00; three quarters are 10 h 52 min 30 s."""
     found = clock(ticket("13 10:30", "P1"), "13 11:00")
