@@ -38,8 +38,10 @@ def test_the_date_is_that_of_the_calendars_zone():
 @pytest.mark.parametrize(("edge", "asked"), [("open", OFFICE.opening), ("close", OFFICE.closing)])
 def test_the_edges_of_the_day(edge, asked):
     wanted = [asked(OFFICE.add_working_days(day, 2)) for day in DATES]
-    assert add_working_days(COLUMN, 2, OFFICE, edge=edge).to_list() == wanted
-    assert add_working_days(pl.Series(DATES), 2, OFFICE, edge=edge).to_list() == wanted
+    found = add_working_days(COLUMN, 2, OFFICE, edge=edge)
+    assert (found.to_list(), found.dtype) == (wanted, COLUMN.dtype)
+    found = add_working_days(pl.Series(DATES), 2, OFFICE, edge=edge)
+    assert (found.to_list(), found.dtype) == (wanted, pl.Datetime("us", KIRITIMATI))
 
 
 def test_one_calendar_answers_in_each_unit():

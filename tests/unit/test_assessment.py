@@ -17,6 +17,7 @@ from slacalc.errors import (
     PackageError,
     UnreachableError,
 )
+from slacalc.plain import OFTEN
 
 LONDON = ZoneInfo("Europe/London")
 P3, P4 = Package.preset("p1-p3"), Package.preset("p1-p4")
@@ -389,6 +390,35 @@ def test_on_a_grid_the_periods_are_those_of_the_priority_in_force():
     assert assess(one, grid, at=t("12 10:30")).clocks["update"].due == t("12 11:00")
     changed = one.prioritised("P2", t("12 10:30"))
     assert assess(changed, grid, at=t("12 12:00")).clocks["update"].due == t("13 11:00")
+
+
+def test_an_earlier_turn_knows_what_was_agreed_at_its_end():
+    again = P4.amend(handling={"reopen": "restart"})
+    one = ticket("11 10:00", "P4").agreed(due=t("12 13:00"), at=t("13 13:00")).resolved(t("13 13:00"))
+    (first,) = clock(one.reopened(t("14 11:00")), "20 12:00", again).cycles
+    assert (first.state, first.due) == ("missed", t("12 13:00"))
+
+
+def test_the_latest_excuse_is_told():
+    one = ticket("11 10:00", "P1").excused("resolution", at=t("14 10:00"), reason="storm")
+    assert clock(one.excused("resolution", at=t("15 10:00"), reason="flood"), "20 12:00").excused == "flood"
+
+
+def test_an_estimate_is_told_however_many_tickets_were_without_one():
+    one = ticket("11 10:00", "P1")
+    assert all(clock(one, "11 12:00").estimate is None for _ in range(2 * OFTEN))
+    assert clock(one.estimated(t("20 09:00").date(), at=t("11 11:00")), "11 12:00").estimate == t("20 17:00")
+
+
+def test_a_report_after_hours_is_not_received_in_the_cover_of_the_next_day():
+    said = {"working_day": "inclusive", "receipt": "report"}
+    saturday = P4.amend(reading=said, cover=[Cover(t("16 10:00"), t("16 14:00"))])
+    assert deadlines(ticket("15 18:00", "P1"), saturday).resolution_due == t("18 17:00")
+
+
+def test_with_too_little_left_until_midnight_it_is_due_on_the_working_day_after_the_report():
+    midnight = P3.amend(reading={"same_day": "midnight", "same_day_minimum": "4h"})
+    assert deadlines(ticket("16 10:00", "P1"), midnight).resolution_due == t("18 17:00")
 
 
 # zones, values and words ---------------------------------------------------------------------------------------------

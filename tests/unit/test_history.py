@@ -68,6 +68,11 @@ def test_a_resolution_fulfils_the_response_if_nothing_did_before(told, response,
     assert (done(life, "response"), done(life, "resolution")) == (response, resolution)
 
 
+def test_what_is_reopened_at_the_instant_of_its_end_was_never_over():
+    for told in (ticket().resolved(at(2)), ticket().transferred(at(2)), ticket().cancelled(at(2))):
+        assert fold(told.reopened(at(2)), Handling()) == fold(ticket(), Handling())
+
+
 def test_a_second_resolution_changes_nothing():
     """S9."""
     assert done(fold(ticket().resolved(at(3)).resolved(at(2)), Handling()), "resolution") == 2

@@ -31,6 +31,11 @@ def overs(ticket):
     return [(str(over.kind), hours(over.since), hours(over.until)) for over in walk(ticket.events).overs]
 
 
+def test_a_pause_that_ends_as_it_begins_hides_no_end_of_that_instant():
+    told = PLAIN.paused(at(2)).resumed(at(2)).resolved(at(2))
+    assert (pauses(told), overs(told)) == ([], overs(PLAIN.resolved(at(2))))
+
+
 @pytest.mark.parametrize(
     ("ticket", "codes"),
     [
