@@ -136,7 +136,7 @@ def fold(ticket: Ticket, handling: Handling, until: int | None = None) -> Life:
         return Life(events[0].instant, events[0].instant, NEVER, ((events[0].instant, events[1].priority),))
     told = _told(events, until)
     known = _by_kind(told)
-    report = _report(ticket, until)
+    report = _report(ticket, until, told)
     _refuse_contradictions(known)
     stages = walk(told)
     overs = tuple([_over(each, handling) for each in stages.overs if each.since < each.until])
@@ -198,14 +198,14 @@ def _by_kind(events: Iterable[Event]) -> Known:
     return found
 
 
-def _report(ticket: Ticket, until: int | None) -> Event:
+def _report(ticket: Ticket, until: int | None, told: Sequence[Event]) -> Event:
     first = ticket.events[0]
     report = first if first.kind is Kind.REPORTED else next(e for e in ticket.events if e.kind is Kind.REPORTED)
     if until is not None and until < report.known_from:
         known = "" if report.known_from == report.instant else f", known from {moment(report.known_from)} on"
         raise HistoryError(f"the instant asked about lies before the ticket was {report}{known}: ask about a later one")
-    if report is not first:
-        raise HistoryError(f"{first} lies before {report}: correct one of them")
+    if report is not told[0]:
+        raise HistoryError(f"{told[0]} lies before {report}: correct one of them")
     return report
 
 

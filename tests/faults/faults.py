@@ -1696,7 +1696,7 @@ DECIDED = (
     Fault(
         "what happened before the report is taken",
         "history.py",
-        "if report is not first:",
+        "if report is not told[0]:",
         "if report is None:",
         ("unit/test_history.py",),
     ),

@@ -73,6 +73,13 @@ def test_what_is_reopened_at_the_instant_of_its_end_was_never_over():
         assert fold(told.reopened(at(2)), Handling()) == fold(ticket(), Handling())
 
 
+def test_an_event_before_the_report_that_is_recorded_later_is_not_known_before():
+    told = ticket().resumed(at(0), sequence=-1, recorded_at=at(5))
+    assert fold(told, Handling(), micros(4)) == fold(ticket(), Handling(), micros(4))
+    with pytest.raises(HistoryError, match="lies before"):
+        fold(told, Handling(), micros(5))
+
+
 def test_a_second_resolution_changes_nothing():
     """S9."""
     assert done(fold(ticket().resolved(at(3)).resolved(at(2)), Handling()), "resolution") == 2
