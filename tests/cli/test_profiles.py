@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from slacalc.cli.date_patterns import DatePattern, year_first
 from slacalc.cli.profiles import MEANINGS, PROFILES, parsed, profile_of
 from slacalc.errors import InputError
+from tests.architecture.source import ROOT
 from tests.report.pages import Page
 
 EXPORTS = Path(__file__).parents[1] / "data" / "exports"
@@ -152,6 +153,12 @@ def test_a_report_is_made_by_a_profile(command, tmp_path):
     terms = TERMS[:6]
     command("report", str(EXPORTS / "zendesk.csv"), *terms, "--profile", "zendesk", "-o", "report.html")
     assert "1 of 1" in (tmp_path / "report.html").read_text(encoding="utf-8")
+
+
+def test_every_profile_that_is_shipped_is_known_and_told(command):
+    assert sorted(path.stem for path in (ROOT / "src/slacalc/profiles").glob("*.toml")) == sorted(PROFILES)
+    told = " ".join(command("report", "--help").out.replace("│", " ").split())
+    assert f"dates: {', '.join(PROFILES)}, or" in told
 
 
 @pytest.mark.parametrize("name", PROFILES)

@@ -106,6 +106,11 @@ def test_the_example_is_closed_from_christmas_eve_to_the_new_year_and_on_scotlan
 # hours, holidays, closures, cover ------------------------------------------------------------------------------------
 
 
+def test_every_preset_that_is_shipped_has_its_name():
+    shipped = resources.files("slacalc").joinpath("presets").iterdir()
+    assert sorted(each.name for each in shipped) == sorted(f"{name}.toml" for name in documents.PRESETS)
+
+
 @pytest.mark.parametrize(
     ("start", "end", "closes", "opens"),
     [
