@@ -346,6 +346,11 @@ def test_of_many_columns_that_are_not_used_twenty_are_named(judge):
     assert answer.err.endswith(", field 19 and 180 more\n")
 
 
+def test_columns_of_one_name_are_named_once(judge):
+    answer = judge("id,opened,priority,responded,resolved,Labels,Labels\n1,2026-05-13T10:30Z,P1,,,a,b\n")
+    assert answer.err == "note: columns not used: Labels\n"
+
+
 def test_a_number_that_comes_twice_is_told(judge):
     answer = judge("id,opened\n7,2026-05-13T10:30Z\n8,2026-05-13T10:30Z\n7,2026-05-13T10:30Z\n")
     assert (answer.code, "3 tickets" in answer.out) == (0, True)

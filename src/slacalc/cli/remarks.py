@@ -16,7 +16,7 @@ _WANTED = {"priority": "the priority", "responded": "the first answer", "resolve
 
 def of_columns(columns: Columns) -> Iterator[str]:
     """Say which columns are not used, and what none is taken for, since it may be one of them."""
-    names = [*columns.ignored]
+    names = [*dict.fromkeys(columns.ignored)]  # Jira has a column for each label, all of one name
     if not names:
         return
     more = f" and {len(names) - _MOST_NAMES} more" if len(names) > _MOST_NAMES else ""
