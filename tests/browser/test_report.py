@@ -111,6 +111,15 @@ def test_bars_that_are_compared_begin_and_end_alike(browser, incidents):
 
 
 @pytest.mark.parametrize("width", [360, 1280])
+def test_the_names_of_bars_stand_on_one_line(browser, incidents, width):
+    browser.see(incidents, width)
+    names = "[...document.querySelectorAll('.bars th')].map(each => each.getBoundingClientRect().height)"
+    late = browser.value(names)[:8]
+    assert len(late) == 8
+    assert max(late) < 40
+
+
+@pytest.mark.parametrize("width", [360, 1280])
 def test_counts_stand_on_one_line(browser, incidents, width):
     browser.see(incidents, width)
     counts = "document.querySelectorAll('td.chart > .t, .scroll td .quiet')"
