@@ -126,6 +126,17 @@ def test_counts_stand_on_one_line(browser, incidents, width):
     assert browser.value(f"[...{counts}].filter(each => each.getClientRects().length > 1).length") == 0
 
 
+def test_the_first_figures_are_printed_in_one_row(browser, incidents):
+    browser.see(incidents, 500)
+    rows = "new Set([...document.querySelectorAll('.cards li')].map(each => each.getBoundingClientRect().top)).size"
+    assert browser.value(rows) == 2
+    browser.driver.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": "print"})
+    try:
+        assert browser.value(rows) == 1
+    finally:
+        browser.driver.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": ""})
+
+
 def test_it_is_printed_on_light_paper_with_its_bars(browser, incidents):
     browser.see(incidents, 1280, "dark")
     made = browser.driver.execute_cdp_cmd("Page.printToPDF", {"paperWidth": 8.27, "paperHeight": 11.69})
