@@ -100,6 +100,4 @@ def _cut(clock: LocalClock, start: int, end: int) -> list[tuple[int, int]]:
     if not _is_long(clock, start, end):
         return [(start, end)]
     # Where the clock jumps over midnight, the date begins at the jump.
-    begins = (clock.midnight(day) for day in range(clock.day(start) + 1, clock.day(end - 1) + 1))
-    cuts = {at for at in (*begins, *clock.midnights(start, end)) if start < at < end}
-    return list(pairwise([start, *sorted(cuts), end]))
+    return list(pairwise([start, *clock.turns_of_date(start + 1, end), end]))

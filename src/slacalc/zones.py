@@ -7,7 +7,7 @@ so a week pattern is shifted, never converted end point by end point.
 import re
 import zoneinfo
 from array import array
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 from difflib import get_close_matches
@@ -167,13 +167,24 @@ class LocalClock:
 
     def midnights(self, since: int, until: int) -> Iterator[int]:
         """Return every instant in [since, until) at which the clock reads midnight, both passes of a repeated one."""
-        first = bisect_right(self._starts, since) - 1
-        for stretch in range(max(first, 0), len(self._starts)):
-            start, offset = max(self._starts[stretch], since), self._offsets[stretch]
-            if start >= until:
-                return
-            midnight = -(-(start + offset) // DAY) * DAY
-            yield from range(midnight - offset, min(self._ends[stretch] - offset, until), DAY)
+        first = max(bisect_right(self._starts, since) - 1, 0)
+        for stretch in range(first, bisect_left(self._starts, until)):
+            yield from self._midnights(stretch, since, until)
+
+    def _midnights(self, stretch: int, since: int, until: int) -> range:
+        offset = self._offsets[stretch]
+        midnight = -(-(max(self._starts[stretch], since) + offset) // DAY) * DAY
+        return range(midnight - offset, min(self._ends[stretch] - offset, until), DAY)
+
+    def turns_of_date(self, since: int, until: int) -> Iterator[int]:
+        """Return every instant in [since, until) at which the clock reads midnight or jumps over it, in order."""
+        first = max(bisect_right(self._starts, since) - 1, 0)
+        for stretch in range(first, bisect_left(self._starts, until)):
+            start = self._starts[stretch]
+            reads = start + self._offsets[stretch]
+            if reads % DAY and stretch and start >= since and -(-self._ends[stretch - 1] // DAY) * DAY < reads:
+                yield start
+            yield from self._midnights(stretch, since, until)
 
     def project(self, within: Callable[[int, int], Edges]) -> list[int]:
         """Return the instants at which the wall clock reads inside a set of wall times (T3).

@@ -217,6 +217,28 @@ def test_a_midnight_that_comes_twice_is_listed_twice():
     assert list(st_johns.midnights(st_johns.start, st_johns.end)) == [at(2010, 11, 7, 2, 30), at(2010, 11, 7, 3, 30)]
 
 
+@pytest.mark.parametrize(
+    ("zone", "start", "end", "turns"),
+    [
+        ("America/St_Johns", (2010, 11, 6, 12), (2010, 11, 7, 12), [(2010, 11, 7, 2, 30), (2010, 11, 7, 3, 30)]),
+        ("America/Sao_Paulo", (2018, 11, 3, 4), (2018, 11, 5, 3), [(2018, 11, 4, 3), (2018, 11, 5, 2)]),
+        ("Pacific/Apia", (2011, 12, 29, 12), (2011, 12, 31, 12), [(2011, 12, 30, 10), (2011, 12, 31, 10)]),
+    ],
+    ids=["a midnight that comes twice", "a midnight that is skipped", "a date that is skipped"],
+)
+def test_a_date_turns_at_each_midnight_and_where_the_clock_jumps_over_one(zone, start, end, turns):
+    """Source: IANA northamerica, southamerica and australasia."""
+    found = LocalClock(zone, at(*start), at(*end))
+    assert list(found.turns_of_date(found.start, found.end)) == [at(*each) for each in turns]
+
+
+def test_the_turn_at_which_one_begins_is_told_and_that_at_which_one_ends_is_not():
+    sao_paulo = LocalClock("America/Sao_Paulo", at(2018, 11, 1), at(2018, 11, 8))
+    jump, midnight = at(2018, 11, 4, 3), at(2018, 11, 5, 2)
+    assert list(sao_paulo.turns_of_date(jump, midnight)) == [jump]
+    assert list(sao_paulo.turns_of_date(jump + 1, midnight + 1)) == [midnight]
+
+
 def test_a_day_is_as_long_as_the_clock_makes_it():
     london = clock("Europe/London", 2026)
     lengths = [
