@@ -25,7 +25,7 @@ class Daybook:
         self.first_day = clock.day(timeline.start) + MARGIN
         self.last_day = clock.day(timeline.end - 1) - MARGIN
         windows = _pieces(timeline, clock)
-        days = [clock.day(at) for at in windows.opens]
+        days = clock.days(windows.opens)
         if any(map(int.__gt__, days, days[1:])):
             # The clock was put back over midnight, so that a date came twice (St John's, until 2011).
             order = sorted(range(len(days)), key=days.__getitem__)
@@ -81,6 +81,9 @@ class Daybook:
 
 def _pieces(timeline: Timeline, clock: LocalClock) -> Timeline:
     # Most calendars have no window to cut: their timeline serves as it is.
+    lengths = map(int.__sub__, timeline.totals[1:], timeline.totals)
+    if max(lengths, default=0) <= DAY - clock.spread:
+        return timeline
     found = list(pairs(timeline.all_edges()))
     if not any(_is_long(clock, start, end) for start, end in found):
         return timeline

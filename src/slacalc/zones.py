@@ -8,7 +8,7 @@ import re
 import zoneinfo
 from array import array
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, datetime, timedelta
 from difflib import get_close_matches
 from functools import cache, lru_cache
@@ -154,6 +154,14 @@ class LocalClock:
     def day(self, at: int) -> int:
         """Return the local date at an instant."""
         return self.wall(at) // DAY
+
+    def days(self, instants: Sequence[int]) -> list[int]:
+        """Return the local dates of instants that are in order."""
+        found: list[int] = []
+        for follows, offset in zip([*self._starts[1:], self.end], self._offsets, strict=True):
+            until = bisect_left(instants, follows, len(found))
+            found += [(at + offset) // DAY for at in instants[len(found) : until]]
+        return found
 
     def midnight(self, day: int) -> int:
         """Return the first instant of a local date."""

@@ -350,7 +350,7 @@ DAYS = (
     Fault(
         "a night shift makes the day on which it ends a working day",
         "daybook.py",
-        "days = [clock.day(at) for at in windows.opens]",
+        "days = clock.days(windows.opens)",
         "days = [clock.day(windows.closing(at)) for at in range(len(windows.opens))]",
         ("unit/test_daybook.py",),
     ),

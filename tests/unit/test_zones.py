@@ -232,6 +232,14 @@ def test_a_date_turns_at_each_midnight_and_where_the_clock_jumps_over_one(zone, 
     assert list(found.turns_of_date(found.start, found.end)) == [at(*each) for each in turns]
 
 
+def test_the_dates_of_many_instants_are_those_of_each():
+    london = clock("Europe/London", 2026)
+    instants = [at(2026, 1, 1), at(2026, 3, 28, 23, 59), at(2026, 3, 29, 23), at(2026, 10, 24, 23), at(2026, 12, 31)]
+    assert london.days(instants) == [london.day(each) for each in instants]
+    assert london.days(instants)[2:4] == [day(2026, 3, 30), day(2026, 10, 25)]
+    assert london.days([]) == []
+
+
 def test_the_turn_at_which_one_begins_is_told_and_that_at_which_one_ends_is_not():
     sao_paulo = LocalClock("America/Sao_Paulo", at(2018, 11, 1), at(2018, 11, 8))
     jump, midnight = at(2018, 11, 4, 3), at(2018, 11, 5, 2)
