@@ -47,10 +47,11 @@ class Daybook:
             wanted = bisect_right(self._days, self._known(day)) + number - 1
         else:
             wanted = self._at(day) + number
+        # No date has more than one working day, so as many dates are to be compiled at least.
         if wanted < 0:
-            raise Beyond(-1)
+            raise Beyond(-1, far=-wanted * DAY)
         if wanted >= len(self._days):
-            raise Beyond(1)
+            raise Beyond(1, far=(wanted - len(self._days)) * DAY)
         return self._known(self._days[wanted])
 
     def count(self, start: int, end: int) -> int:

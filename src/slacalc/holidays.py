@@ -85,8 +85,8 @@ def region(
     """
     if not isinstance(substitutes, str) or substitutes not in POLICIES:
         raise InputError(f"substitutes={shown(substitutes)}: write one of {', '.join(map(repr, POLICIES))}")
-    for code in (country, subdiv):
-        if code is not None and not isinstance(code, str):
+    for code, kind in ((country, str), (subdiv, str | None)):
+        if not isinstance(code, kind):
             raise InputError(f"{shown(code)} is no code of a country or subdivision: write text such as 'GB' or 'ENG'")
     if subdiv is None and country in _NEED_A_SUBDIVISION:
         first, *others = subdivisions

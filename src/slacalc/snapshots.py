@@ -83,7 +83,7 @@ class Compiled:
             UnreachableError: there is no more working time that way, or none within 400 years (T10).
         """
         missing = beyond.missing - windows.total(beside)
-        size = max(_YEAR, (snapshot.end - snapshot.start) // 2)
+        size = max(_YEAR, (snapshot.end - snapshot.start) // 2, beyond.far)
         if beyond.direction > 0:
             self._check_reach(snapshot, end + GREGORIAN_CYCLE, beyond, beside[-1:])
             self._check_missing(snapshot, missing, snapshot.end, end + GREGORIAN_CYCLE)

@@ -12,7 +12,7 @@ from slacalc.windows import END_OF_TIME, EVERYTHING, START_OF_TIME, Edges
 class Beyond(Exception):
     """The answer lies beyond what is compiled: whoever owns the snapshot grows it and asks again."""
 
-    def __init__(self, direction: int, *, is_edge: bool = False, missing: int = 0) -> None:
+    def __init__(self, direction: int, *, is_edge: bool = False, missing: int = 0, far: int = 0) -> None:
         super().__init__(direction)
         self.direction = direction
         """+1: later than the end of the snapshot, -1: earlier than its start."""
@@ -20,6 +20,8 @@ class Beyond(Exception):
         """Whether an opening or closing is wanted, which more of the same open time does not bring."""
         self.missing = missing
         """How much more working time is wanted, where that is known."""
+        self.far = far
+        """How much more time the answer lies away at least, where that is known."""
 
 
 class Timeline:

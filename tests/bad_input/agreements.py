@@ -56,7 +56,14 @@ def agreements() -> Classes:
                 rf"^P1\.{clock}: cannot read the promise\n.*\^.*Write for instance",
             )
             for clock in ("response", "resolution")
-            for value in ("", "soon", "0 hours", "3 wroking days", "P1M", "1.5 days", "none", "8h", "2-1 days")
+            for value in ("", "soon", "0 hours", "3 wroking days", "P1M", "1.5 days", "8h", "2-1 days")
+        ],
+        "a promise that is the word for none": [
+            Bad(
+                ("Scheme, its terms", {clock: "none"}),
+                rf"^P1\.{clock}: promise='none': where nothing is promised, write None, or leave the clock out$",
+            )
+            for clock in ("response", "resolution")
         ],
         "another type of a term": list(_typed_terms()),
         "no reading or handling": [
