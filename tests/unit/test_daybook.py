@@ -7,6 +7,7 @@ import pytest
 
 from slacalc.daybook import MARGIN, Daybook
 from slacalc.timeline import Beyond, Timeline
+from slacalc.windows import DAY
 from slacalc.zones import LocalClock
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
@@ -170,6 +171,13 @@ def test_a_working_day_past_the_last_one_is_beyond(day, n, direction):
     with pytest.raises(Beyond) as caught:
         LONDON.add(number(date(2026, 5, day)), n)
     assert caught.value.direction == direction
+
+
+@pytest.mark.parametrize(("n", "most"), [(1, 0), (1_000, 999), (-1_000, 1_000)])
+def test_how_far_it_lies_at_least_is_told(n, most):
+    with pytest.raises(Beyond) as caught:
+        LONDON.add(LONDON.last_day if n > 0 else LONDON.first_day, n)
+    assert caught.value.far == most * DAY
 
 
 def test_no_windows_are_no_working_days():

@@ -71,6 +71,14 @@ def test_a_longer_snapshot_compiles_only_what_is_new(work):
     assert longer.windows(first.start, first.end) == first.windows(first.start, first.end)
 
 
+def test_what_is_known_to_lie_far_away_is_compiled_at_once():
+    first = Compiled(OFFICE).covering(NOW, NOW)
+    later = Compiled(OFFICE).grown(first, Beyond(1, far=30 * 365 * DAY), NOW, NOW)
+    earlier = Compiled(OFFICE).grown(first, Beyond(-1, far=30 * 365 * DAY), NOW, NOW)
+    assert later.end - first.end >= 30 * 365 * DAY
+    assert first.start - earlier.start >= 30 * 365 * DAY
+
+
 def test_growing_leaves_no_seam():
     """A night over the new year is one window, whichever year was compiled first."""
     calendar = Compiled(weekly("22:00-06:00"))
