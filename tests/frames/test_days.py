@@ -77,3 +77,12 @@ def test_too_many_and_none():
         add_working_days(COLUMN, 5, never)
     with pytest.raises(InputError, match="edge='noon': write 'open' or 'close'"):
         add_working_days(COLUMN, 5, OFFICE, edge="noon")
+
+
+def test_a_column_of_numbers_is_counted_in_the_unit_that_is_asked_whichever_was_asked_before():
+    office = Calendar.weekly("Mon-Fri 08:17-16:00", tz="Europe/London")
+    numbers = np.array([1, 2])
+    for unit in ("us", "s", "ns", "ms"):
+        asked = np.array(["2026-05-15T16:30", "2026-05-18T09:00"], dtype=f"datetime64[{unit}]")
+        found = add_working_days(asked, numbers, office, tz="UTC")
+        assert found.astype("datetime64[D]").tolist() == [date(2026, 5, 18), date(2026, 5, 20)]
