@@ -2299,13 +2299,6 @@ FRAMES = (
         ("frames/test_days.py",),
     ),
     Fault(
-        "the instants at which dates begin are those of the unit that was asked first",
-        "frames/days.py",
-        'kept(("local days", unit),',
-        'kept("local days",',
-        ("frames/test_days.py",),
-    ),
-    Fault(
         "an agreement at the instant at which a turn ends is not known to it",
         "history.py",
         "for agreed in self.agreements if agreed.at <= at]",
